@@ -1,0 +1,1 @@
+"""From many worlds to numbers people can use."""

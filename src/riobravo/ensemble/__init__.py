@@ -1,0 +1,1 @@
+"""From a study to its worlds: openings, draws, the runner and the result."""

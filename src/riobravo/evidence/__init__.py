@@ -1,0 +1,1 @@
+"""The ledger: one YAML file per parameter, with its distribution, its grade and its sources."""

@@ -1,0 +1,63 @@
+"""Write several files so that a failure leaves the earlier ones as they were."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from riobravo.errors import OutputError
+
+
+def write_together(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write texts under one folder: all are on disk under temporary names before any is renamed.
+
+    Args:
+        folder: the folder, made if missing.
+        texts: relative file name to text; the last one is renamed last.
+
+    Raises:
+        OutputError: when the folder cannot be made or a file cannot be written; files that
+            existed before are unchanged unless the failure falls between two renames.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for name, text in texts.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.is_dir():
+                raise IsADirectoryError(f"{target} is a folder")
+            temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
+            staged.append((temporary, target))
+            _write_and_sync(temporary, text)
+        for temporary, target in staged:
+            temporary.replace(target)
+        for parent in {target.parent for _, target in staged}:
+            _sync_folder(parent)
+    except OSError as error:
+        raise OutputError(
+            f"the report cannot be written ({error.strerror or error})",
+            file=folder,
+            fix="choose a folder that you may write to, with free space, and try again",
+        ) from error
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def _write_and_sync(path: Path, text: str) -> None:
+    with path.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

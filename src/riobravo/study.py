@@ -1,0 +1,265 @@
+"""The frozen description of what to run."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, Field, JsonValue, model_validator
+from pydantic.types import Strict
+
+from riobravo.dates import parse_date, parse_month
+from riobravo.document import Document, Position
+from riobravo.errors import InputError
+from riobravo.options.catalogue import is_path, load_catalogue, resolve
+from riobravo.options.schedule import check_schedule
+from riobravo.options.schema import Frozen, LongText, Number, Option, ParameterId, ShortText, Slug
+from riobravo.reading import read_yaml, validate
+from riobravo.validation import check, problem, suggest
+from riobravo.writing import dump_yaml
+
+MECHANISMS: Final = ("G1", "G2", "G3", "G4", "G5", "G6", "G12")
+SHIPPED_STUDY: Final = Path(__file__).parent / "studies" / "mexico-2026.yaml"
+EARLIEST: Final = datetime.date(2016, 1, 1)
+LATEST: Final = datetime.date(2045, 12, 31)
+
+Whole = Annotated[int, Strict()]
+Switch = Annotated[bool, Strict()]
+
+
+def _check_start(value: str) -> str:
+    try:
+        start = parse_month(value)
+    except ValueError as error:
+        raise problem(str(error), fix="write a month such as 2026-01.") from None
+    return _check_range(value, start)
+
+
+def _check_as_of(value: str) -> str:
+    try:
+        as_of = parse_date(value)
+    except ValueError as error:
+        raise problem(str(error), fix="write a day such as 2026-01-01.") from None
+    return _check_range(value, as_of)
+
+
+def _check_range(value: str, date: datetime.date) -> str:
+    if not EARLIEST <= date <= LATEST:
+        raise problem(f"{value} is outside 2016-01 to 2045-12", fix="choose a date within.")
+    return value
+
+
+def _check_reference(value: str) -> str:
+    if not is_path(value) and value not in load_catalogue():
+        raise problem(
+            f"there is no shipped option `{value[:60]}`",
+            fix=f"{suggest(value[:60], tuple(load_catalogue()))}"
+            " An option of your own is named by its file, ending in .yaml.",
+        )
+    return value
+
+
+def _check_mechanisms(value: dict[str, bool]) -> dict[str, bool]:
+    for name in value:
+        if name not in MECHANISMS:
+            raise problem(
+                f"there is no mechanism `{name[:60]}`", fix=suggest(name, MECHANISMS), field=(name,)
+            )
+    return value
+
+
+class Study(Frozen):
+    """What to run: the options to compare, when, for how long, and with how many worlds."""
+
+    name: Slug = Field(description="Short name in lower case, such as `mexico-2026`.")
+    title: ShortText = Field(description="Title as shown in the report.")
+    start: Annotated[str, AfterValidator(_check_start)] = Field(
+        description='Month in which the options start, "YYYY-MM", 2016-01 to 2045-12.'
+    )
+    as_of: Annotated[str, AfterValidator(_check_as_of)] | None = Field(
+        None, description="Nothing observed on or after this day is used; default the start."
+    )
+    years: Annotated[Whole, Field(ge=1, le=20)] = Field(
+        5, description="Years to simulate after the start of the options."
+    )
+    members: Annotated[Whole, Field(ge=1, le=1_000_000)] = Field(
+        1000, description="Number of simulated worlds."
+    )
+    seed: Annotated[Whole, Field(ge=0, le=2**64 - 1)] = Field(
+        0, description="Fixes all random numbers."
+    )
+    options: tuple[Annotated[str, AfterValidator(_check_reference)] | Option, ...] = Field(
+        min_length=2,
+        max_length=40,
+        description="Ids of shipped options, option files beside the study, or options written"
+        " out; the first is the reference that the others are compared to.",
+    )
+    mechanisms: Annotated[dict[str, Switch], AfterValidator(_check_mechanisms)] = Field(
+        default_factory=dict,
+        description=f"Mechanisms to turn off (false); all are on: {', '.join(MECHANISMS)}.",
+    )
+    noise: Switch = Field(True, description="False gives every world the expected values.")
+    parameters: dict[ParameterId, Number | dict[str, JsonValue]] = Field(
+        default_factory=dict,
+        description="Ledger parameters to fix to a number, or to give another distribution.",
+    )
+    notes: LongText | None = Field(None, description="Anything a reader should know.")
+
+    @model_validator(mode="after")
+    def _check(self) -> Study:
+        if self.as_of is not None and self.as_of_date > self.start_date:
+            raise problem(
+                f"{self.as_of} is after the start of the options ({self.start})",
+                fix="choose an earlier day, or leave it out.",
+                field=("as_of",),
+            )
+        seen: dict[str, int] = {}
+        for index, option in enumerate(self.options):
+            name = option if isinstance(option, str) else option.id
+            if name in seen:
+                raise problem(
+                    f"`{name[:60]}` is already entry {seen[name] + 1} of the options",
+                    fix="remove it, or give it an id of its own.",
+                    field=("options", index),
+                )
+            seen[name] = index
+        return self
+
+    @property
+    def start_date(self) -> datetime.date:
+        """First day of the options."""
+        return parse_month(self.start)
+
+    @property
+    def as_of_date(self) -> datetime.date:
+        """Day from which on no observation is used."""
+        return self.start_date if self.as_of is None else parse_date(self.as_of)
+
+    @property
+    def active_mechanisms(self) -> tuple[str, ...]:
+        """Ids of the mechanisms that are on, in the order of the model."""
+        return tuple(name for name in MECHANISMS if self.mechanisms.get(name, True))
+
+    def resolved_options(self) -> tuple[Option, ...]:
+        """Return the options themselves, the reference first."""
+        return tuple(resolve(one) if isinstance(one, str) else one for one in self.options)
+
+    def with_changes(self, **changes: Any) -> Study:
+        """Return a study with other values in some fields, checked like a file.
+
+        Args:
+            **changes: new values by field; option files are relative to the working folder.
+
+        Raises:
+            InputError: the values do not make a study.
+        """
+        return make_study({name: getattr(self, name) for name in Study.model_fields} | changes)
+
+    def dump_yaml(self) -> str:
+        """Return the study as YAML that `load_study` reads back to an equal study."""
+        content: dict[str, Any] = {
+            name: value
+            for name, value in self.model_dump(mode="json", exclude={"options"}).items()
+            if value is not None and value != {}
+        }
+        content["options"] = [
+            one if isinstance(one, str) else one.model_dump(exclude_defaults=True, by_alias=True)
+            for one in self.options
+        ]
+        return dump_yaml(content)
+
+
+def load_study(path: Path | None = None) -> Study:
+    """Read a study, and the option files it names.
+
+    Args:
+        path: the study file; by default the shipped study.
+
+    Raises:
+        InputError: it is not a study, or one of its options is not an option.
+    """
+    if path is None:
+        return _load_shipped()
+    return study_from(read_yaml(path), path.parent)
+
+
+def study_from(document: Document, folder: Path) -> Study:
+    """Return the study that a document describes.
+
+    Args:
+        document: what was read.
+        folder: the folder that option files are relative to and must stay in.
+
+    Raises:
+        InputError: it is not a study, or one of its options is not an option.
+    """
+    return _settle(validate(document, Study), document, folder)
+
+
+def make_study(fields: Mapping[str, Any]) -> Study:
+    """Return a study from Python values, checked like a file.
+
+    Args:
+        fields: values by field; option files are relative to the working folder.
+
+    Raises:
+        InputError: the values do not make a study.
+    """
+    return _settle(check(fields, Study), Document(dict(fields), None), None)
+
+
+def study_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a study file."""
+    return Study.model_json_schema()
+
+
+@cache
+def _load_shipped() -> Study:
+    return study_from(read_yaml(SHIPPED_STUDY), SHIPPED_STUDY.parent)
+
+
+def _settle(study: Study, document: Document, folder: Path | None) -> Study:
+    """Replace option files by what they say, and check every option against the study's start."""
+    options: list[str | Option] = []
+    for index, reference in enumerate(study.options):
+        from_file = isinstance(reference, str) and is_path(reference)
+        option = (
+            reference
+            if isinstance(reference, Option)
+            else _open(reference, index, document, folder)
+        )
+        try:
+            check_schedule(option, study)
+        except InputError as error:
+            raise _placed(error, ("options", index), document) from None
+        options.append(option if from_file else reference)
+    settled = {name: getattr(study, name) for name in Study.model_fields} | {"options": options}
+    return validate(Document(settled, document.file, lines=document.lines), Study)
+
+
+def _open(reference: str, index: int, document: Document, folder: Path | None) -> Option:
+    try:
+        return resolve(reference, folder if is_path(reference) else None)
+    except InputError as error:
+        if error.line is not None:
+            raise
+        raise _placed(error, ("options", index), document, file=error.file) from None
+
+
+def _placed(
+    error: InputError, above: Position, document: Document, file: str | None = None
+) -> InputError:
+    """Return an error about an option as one about the study that contains it."""
+    below = (error.field or "").split(".") if error.field else []
+    path = (*above, *(int(step) if step.isdigit() else step for step in below))
+    message = f"{file}: {error.message}" if file else error.message
+    return InputError(
+        message,
+        file=document.file,
+        line=document.line_of(path),
+        field=".".join(map(str, path)),
+        fix=error.fix,
+    )

@@ -1,0 +1,1 @@
+"""The simulated system: state, one readable week, and random numbers that have addresses."""

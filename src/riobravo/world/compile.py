@@ -1,0 +1,97 @@
+"""Compiling kernels, with a cache that notices every edit.
+
+Numba keeps compiled code per file and does not see edits in files that a kernel calls into. The cache
+folder is therefore named by a hash of everything the machine code depends on.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import platform
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar, cast
+
+import llvmlite
+import numba
+import numpy as np
+import platformdirs
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+_SOURCE = Path(__file__).parent
+# No fast arithmetic: reassociated or contracted sums would differ between processors.
+_OPTIONS = {"nogil": True, "error_model": "numpy", "fastmath": False, "boundscheck": False}
+# Kernels that only kernels call need no way in from Python, which would cost most of the compile time.
+_INNER = _OPTIONS | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
+
+def kernel_files() -> list[Path]:
+    """List the source files that compiled code depends on, sorted by name."""
+    return sorted(_SOURCE.rglob("*.py"))
+
+
+@functools.cache
+def kernel_hash() -> str:
+    """Return a hash of all kernel source, Numba, NumPy, LLVM, Python and the processor."""
+    digest = hashlib.sha256()
+    for file in kernel_files():
+        digest.update(str(file.relative_to(_SOURCE)).encode())
+        digest.update(file.read_bytes())
+    for part in (
+        numba.__version__,
+        np.__version__,
+        llvmlite.__version__,
+        platform.python_version(),
+        platform.machine(),
+        llvmlite.binding.get_host_cpu_name(),
+        llvmlite.binding.get_host_cpu_features().flatten(),
+    ):
+        digest.update(part.encode())
+    return digest.hexdigest()[:16]
+
+
+@functools.cache
+def cache_folder() -> Path:
+    """Return a writable folder for compiled code, named by `kernel_hash`.
+
+    `RIOBRAVO_CACHE` names another parent folder. Where none can be written, a temporary folder serves
+    this process, and every process then compiles anew.
+    """
+    parent = os.environ.get("RIOBRAVO_CACHE") or platformdirs.user_cache_dir("riobravo")
+    folder = Path(parent) / "kernels" / kernel_hash()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="riobravo-kernels-"))
+    return folder
+
+
+def is_compiled() -> bool:
+    """Tell whether compiled code for this source and machine is already in the cache."""
+    return any(cache_folder().rglob("*.nbc"))
+
+
+def kernel(function: Function) -> Function:
+    """Compile a function that other kernels call; it becomes part of their machine code."""
+    return cast(Function, numba.njit(**_INNER)(function))
+
+
+def inlined(function: Function) -> Function:
+    """Compile a small function into the loops of its callers, so that they can be vectorised."""
+    return cast(Function, numba.njit(forceinline=True, **_INNER)(function))
+
+
+def entry(function: Function) -> Function:
+    """Compile a function that Python calls, and keep its machine code in the cache folder."""
+    previous = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(cache_folder())
+    try:
+        return cast(Function, numba.njit(cache=True, **_OPTIONS)(function))
+    finally:
+        numba.config.CACHE_DIR = previous

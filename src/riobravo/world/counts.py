@@ -1,0 +1,100 @@
+"""Random counts by inverse transform: one uniform number, one count, monotone in both."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from riobravo.world.arithmetic import exponential, normal_quantile
+from riobravo.world.compile import kernel
+from riobravo.world.streams import fill_uniform
+
+# Beyond this mean exp(-mean) nears the smallest number; the normal expansion is then exact enough.
+_LARGE_MEAN = 600.0
+
+
+@kernel
+def poisson_quantile(u: float, mean: float) -> float:
+    """Return the Poisson quantile of u in (0, 1).
+
+    Exact by summation up to a mean of 600; above, the Cornish-Fisher expansion with skewness, whose
+    error is below one count in mean and 0.1 % in spread.
+    """
+    if mean <= 0.0:
+        return 0.0
+    if mean > _LARGE_MEAN:
+        z = normal_quantile(u)
+        return max(0.0, math.floor(mean + math.sqrt(mean) * z + (z * z - 1.0) / 6.0 + 0.5))
+    term = exponential(-mean)
+    cumulated = term
+    count = 0.0
+    # Far in the tail the sum stops growing in floating point; the bound ends the search there.
+    bound = mean + 40.0 + 12.0 * math.sqrt(mean)
+    while u > cumulated and count < bound:
+        count += 1.0
+        term *= mean / count
+        cumulated += term
+    return count
+
+
+@kernel
+def fill_poisson(mean: Any, u: Any, out: Any, n: int) -> None:
+    """Write the Poisson quantiles of the first n uniform numbers.
+
+    Eight terms without branches serve most groups in vector registers; the few others follow.
+    """
+    for i in range(n):
+        m = mean[i]
+        x = u[i]
+        term = exponential(-m)
+        cumulated = term
+        count = 1.0 if x > cumulated else 0.0
+        term *= m
+        cumulated += term
+        count += 1.0 if x > cumulated else 0.0
+        term *= m * 0.5
+        cumulated += term
+        count += 1.0 if x > cumulated else 0.0
+        term *= m * (1.0 / 3.0)
+        cumulated += term
+        count += 1.0 if x > cumulated else 0.0
+        term *= m * 0.25
+        cumulated += term
+        count += 1.0 if x > cumulated else 0.0
+        out[i] = count
+    for i in range(n):
+        if out[i] >= 5.0:
+            out[i] = poisson_quantile(u[i], mean[i])
+
+
+@kernel
+def draw_counts(
+    noise: bool,
+    luck: Any,
+    week: int,
+    stream: int,
+    subjects: Any,
+    mean: Any,
+    scratch: Any,
+    out: Any,
+    n: int,
+) -> None:
+    """Write a count for each of the first n subjects: Poisson from its own address, or its mean.
+
+    Args:
+        noise: whether counts are drawn; if not, the means are written.
+        luck: see `streams.draw_pair`.
+        week: weeks since the start of the simulation.
+        stream: kind of draw.
+        subjects: identities, shape (>= n,).
+        mean: expected counts, shape (>= n,).
+        scratch: working space, shape (>= n,).
+        out: the counts, shape (>= n,); not the same array as `mean`.
+        n: number of subjects.
+    """
+    if noise:
+        fill_uniform(luck, week, stream, subjects, scratch, n)
+        fill_poisson(mean, scratch, out, n)
+    else:
+        for i in range(n):
+            out[i] = mean[i]

@@ -1,0 +1,1 @@
+"""Armed groups and violence: one mechanism per file."""

@@ -1,0 +1,43 @@
+"""G2 arrests: a number of people per week that the state can arrest, whatever the size of the groups.
+
+arrests of group i per week = arrests x C_i / sum(C)
+
+A number, not a rate: the same number weighs less on larger groups.
+
+Source: Prieto-Curiel, Campedelli & Hope (2023), Science 381:1312-1316.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from riobravo.world import levers, streams
+from riobravo.world.compile import kernel
+from riobravo.world.counts import draw_counts
+from riobravo.world.state import GROUPS_USED
+
+
+@kernel
+def arrest(world: Any, parameters: Any, lever: Any, noise: bool, luck: Any, week: int) -> None:
+    """Set the arrests of the week."""
+    n = world.size[GROUPS_USED]
+    total = 0.0
+    for i in range(n):
+        total += world.members[i]
+    if total <= 0.0:
+        world.arrested[:n] = 0.0
+        return
+    per_member = parameters.arrests_per_week * lever[levers.ARRESTS] / total
+    for i in range(n):
+        world.mean[i] = per_member * world.members[i]
+    draw_counts(
+        noise,
+        luck,
+        week,
+        streams.ARRESTS,
+        world.identity,
+        world.mean,
+        world.uniform,
+        world.arrested,
+        n,
+    )

@@ -1,0 +1,105 @@
+"""G3 conflict between groups, and where its deaths fall.
+
+killed in group i per week = conflict rate x C_i x sum over j of (R_ij + 1) / (A_i + 1) x C_j
+
+R is the weight of a rivalry, A the alliance strength of a group: alliances lower a group's own losses.
+Two multipliers stand at one unless other mechanisms move them: contact (G6: groups that come to share
+more ground fight more) and heat (G5: surge and disruption in the states where the group fights).
+Deaths fall in the states where a group meets its enemies.
+
+Source: Prieto-Curiel, Campedelli & Hope (2023), Science 381:1312-1316; the allocation is our own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from riobravo.world import levers, streams
+from riobravo.world.arithmetic import dot, exponential
+from riobravo.world.compile import kernel
+from riobravo.world.counts import draw_counts
+from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
+
+
+@kernel
+def sum_enemies(world: Any) -> None:
+    """Set the strength of its enemies as each group feels it: all others, and rivals again by weight."""
+    n = world.size[GROUPS_USED]
+    members, enemies = world.members, world.enemies
+    total = 0.0
+    for i in range(n):
+        total += members[i]
+    for i in range(n):
+        enemies[i] = total - members[i]
+    for k in range(world.size[TIES_USED]):
+        i, j, weight = world.tie_first[k], world.tie_second[k], world.tie_weight[k]
+        enemies[i] += weight * members[j]
+        enemies[j] += weight * members[i]
+
+
+@kernel
+def fight(
+    world: Any,
+    parameters: Any,
+    lever: Any,
+    surges: bool,
+    noise: bool,
+    luck: Any,
+    week: int,
+) -> None:
+    """Set the members killed in the week.
+
+    Args:
+        world: the world; reads members, enemies, fall, contact, surge and disruption.
+        parameters: reads conflict_rate.
+        lever: the levers of the week.
+        surges: whether leader removals heat states up (G5).
+        noise: whether counts are drawn.
+        luck: see `streams.draw_pair`.
+        week: weeks since the start of the simulation.
+    """
+    n = world.size[GROUPS_USED]
+    sum_enemies(world)
+    rate = parameters.conflict_rate * lever[levers.CONFLICT]
+    for i in range(n):
+        world.mean[i] = (
+            rate * world.members[i] * world.enemies[i] / world.restraint[i] * world.contact[i]
+        )
+    if surges:
+        _heat_states(world, n)
+        for i in range(n):
+            world.mean[i] *= world.work[i]
+    draw_counts(
+        noise,
+        luck,
+        week,
+        streams.CONFLICT,
+        world.identity,
+        world.mean,
+        world.uniform,
+        world.killed,
+        n,
+    )
+
+
+@kernel
+def _heat_states(world: Any, n: int) -> None:
+    """Set the heat of the states, and in `work` the heat that each group meets."""
+    for i in range(n):
+        world.work[i] = 0.0
+    for s in range(STATES):
+        heat = exponential(world.surge[s] - world.disruption[s])
+        world.heat[s] = heat
+        for i in range(n):
+            world.work[i] += heat * world.fall[s, i]
+
+
+@kernel
+def place_deaths(world: Any, surges: bool) -> None:
+    """Set the conflict deaths of each state: all deaths of the week, none lost and none added."""
+    n = world.size[GROUPS_USED]
+    for i in range(n):
+        world.mean[i] = world.killed[i] / world.work[i] if surges else world.killed[i]
+    for s in range(STATES):
+        deaths = dot(world.fall[s], world.mean, n)
+        world.conflict_deaths[s] = deaths * world.heat[s] if surges else deaths

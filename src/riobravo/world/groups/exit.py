@@ -1,0 +1,36 @@
+"""G4 exit: large groups lose members by saturation.
+
+exits of group i per week = saturation x C_i^2
+
+A group alone in the world stops growing at recruitment rate / saturation.
+
+Source: Prieto-Curiel, Campedelli & Hope (2023), Science 381:1312-1316.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from riobravo.world import streams
+from riobravo.world.compile import kernel
+from riobravo.world.counts import draw_counts
+from riobravo.world.state import GROUPS_USED
+
+
+@kernel
+def leave(world: Any, parameters: Any, noise: bool, luck: Any, week: int) -> None:
+    """Set the exits of the week."""
+    n = world.size[GROUPS_USED]
+    for i in range(n):
+        world.mean[i] = parameters.saturation_rate * world.members[i] * world.members[i]
+    draw_counts(
+        noise,
+        luck,
+        week,
+        streams.EXIT,
+        world.identity,
+        world.mean,
+        world.uniform,
+        world.left,
+        n,
+    )

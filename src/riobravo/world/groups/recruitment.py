@@ -1,0 +1,35 @@
+"""G1 recruitment: every member brings in others at a rate.
+
+recruits of group i per week = rate x C_i
+
+Source: Prieto-Curiel, Campedelli & Hope (2023), Science 381:1312-1316.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from riobravo.world import levers, streams
+from riobravo.world.compile import kernel
+from riobravo.world.counts import draw_counts
+from riobravo.world.state import GROUPS_USED
+
+
+@kernel
+def recruit(world: Any, parameters: Any, lever: Any, noise: bool, luck: Any, week: int) -> None:
+    """Set the recruits of the week."""
+    n = world.size[GROUPS_USED]
+    rate = parameters.recruitment_rate * lever[levers.RECRUITMENT]
+    for i in range(n):
+        world.mean[i] = rate * world.members[i]
+    draw_counts(
+        noise,
+        luck,
+        week,
+        streams.RECRUITMENT,
+        world.identity,
+        world.mean,
+        world.uniform,
+        world.recruits,
+        n,
+    )

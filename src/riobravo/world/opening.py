@@ -1,0 +1,122 @@
+"""The opening of a world: group sizes and presence at the first week, and the observed map of violence."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riobravo.world.compile import kernel
+from riobravo.world.groups.conflict import place_deaths, sum_enemies
+from riobravo.world.groups.territory import meet
+from riobravo.world.state import GROUPS_USED, PRESENCE_IS_STALE, REFUSED_SPLITS, STATES, TIES_USED
+
+Floats = NDArray[np.float64]
+
+_RAKING_ROUNDS = 25
+# Even where conflict would explain all homicides of a state, some are taken to have other causes.
+_LEAST_OTHER_SHARE = 0.05
+
+
+class Opening(NamedTuple):
+    """What every world of a study starts from. Shapes: g groups, t ties, s = STATES.
+
+    Args:
+        size_share: share of all members in each group in 2012, (g,), sums to one.
+        identity: lasting identity of each group, (g,).
+        restraint: one plus alliance strength, (g,).
+        home: 1 in the home state of each group, (s, g).
+        elsewhere: where the rest of each group is, (s, g), columns sum to one.
+        tie_first, tie_second: places of rivals, (t,).
+        tie_weight: rivalry weight, (t,).
+        level: observed homicides per week in each state, (s,).
+        adjacency: 1 where two states share a border, (s, s).
+    """
+
+    size_share: Floats
+    identity: NDArray[np.uint64]
+    restraint: Floats
+    home: Floats
+    elsewhere: Floats
+    tie_first: NDArray[np.int64]
+    tie_second: NDArray[np.int64]
+    tie_weight: Floats
+    level: Floats
+    adjacency: Floats
+
+
+@kernel
+def open_world(world: Any, opening: Any, parameters: Any) -> None:
+    """Set a world to 2012: sizes by rank, presence by home and ties, no shocks."""
+    n = opening.size_share.shape[0]
+    ties = opening.tie_first.shape[0]
+    world.size[GROUPS_USED] = n
+    world.size[TIES_USED] = ties
+    world.size[REFUSED_SPLITS] = 0
+    world.size[PRESENCE_IS_STALE] = 1
+    for i in range(n):
+        world.members[i] = parameters.initial_members * opening.size_share[i]
+        world.identity[i] = opening.identity[i]
+        world.root[i] = i
+        world.restraint[i] = opening.restraint[i]
+        world.contact[i] = 1.0
+        world.first_overlap[i] = 0.0
+    home = parameters.home_presence
+    for s in range(STATES):
+        world.violence_weight[s] = 1.0
+        world.other_level[s] = opening.level[s]
+        world.surge[s] = 0.0
+        world.disruption[s] = 0.0
+        world.vacuum[s] = 0.0
+        world.shock[s] = 0.0
+        for i in range(n):
+            world.presence[s, i] = home * opening.home[s, i] + (1.0 - home) * opening.elsewhere[s, i]
+            world.fall[s, i] = world.presence[s, i]
+    world.shock[STATES] = 0.0
+    for k in range(ties):
+        world.tie_first[k] = opening.tie_first[k]
+        world.tie_second[k] = opening.tie_second[k]
+        world.tie_weight[k] = opening.tie_weight[k]
+
+
+@kernel
+def fit_map(world: Any, opening: Any, parameters: Any) -> None:
+    """Fit the map of violence to the observed one, and split homicides into conflict and the rest.
+
+    The deadliness of conflict in each state is raked until conflict deaths are spread over the states
+    as observed homicides are, as far as groups are present; what conflict does not explain in a state
+    is its level of other homicides.
+    """
+    n = world.size[GROUPS_USED]
+    sum_enemies(world)
+    for i in range(n):
+        world.killed[i] = (
+            parameters.conflict_rate * world.members[i] * world.enemies[i] / world.restraint[i]
+        )
+    observed = 0.0
+    for s in range(STATES):
+        observed += opening.level[s]
+    deaths = 0.0
+    for i in range(n):
+        deaths += world.killed[i]
+    for _ in range(_RAKING_ROUNDS):
+        meet(world)
+        place_deaths(world, False)
+        for s in range(STATES):
+            modelled = world.conflict_deaths[s] * observed
+            if modelled > 0.0:
+                step = opening.level[s] * deaths / modelled
+                world.violence_weight[s] *= min(max(step, 0.1), 10.0)
+    meet(world)
+    place_deaths(world, False)
+    for i in range(n):
+        world.first_overlap[i] = world.overlap[i]
+        world.contact[i] = 1.0
+    per_death = parameters.recorded_share + parameters.linked_deaths
+    for s in range(STATES):
+        explained = per_death * world.conflict_deaths[s]
+        world.other_level[s] = max(
+            opening.level[s] - explained, _LEAST_OTHER_SHARE * opening.level[s]
+        )
+    world.size[PRESENCE_IS_STALE] = 0

@@ -1,0 +1,166 @@
+"""The state of one world: groups, ties between them, states, and what has happened so far.
+
+Everything is a plain array of fixed capacity, used up to a high-water mark. Arrays over states and
+groups put the state first, so that loops over groups run along memory.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riobravo.world.compile import kernel
+from riobravo.world.outcomes import BY_STATE, NATIONAL
+
+STATES = 32
+GROUP_CAPACITY = 640
+TIE_CAPACITY = 16384
+
+# Places in `World.size`.
+GROUPS_USED, TIES_USED, REFUSED_SPLITS, PRESENCE_IS_STALE = 0, 1, 2, 3
+
+Floats = NDArray[np.float64]
+
+
+class World(NamedTuple):
+    """One world. Shapes: g = GROUP_CAPACITY, t = TIE_CAPACITY, s = STATES.
+
+    Args:
+        size: high-water marks and counters, (4,).
+        members: people in each group, (g,).
+        identity: lasting identity of each group, (g,).
+        root: place of the group of the map that each group descends from, (g,).
+        restraint: one plus alliance strength, which divides the losses of a group, (g,).
+        presence: share of each group's members in each state, (s, g).
+        fall: share of each group's conflict deaths that fall in each state at rest, (s, g).
+        overlap: how much of its enemies' strength a group meets where it is, 0 to 1, (g,).
+        contact: conflict multiplier from changes in overlap, (g,).
+        first_overlap: overlap when the group entered the simulation, (g,).
+        enemies: strength of all other groups as each group feels it, members, (g,).
+        recruits, arrested, killed, left: flows of the week by group, people, (g,).
+        mean, uniform, work: working space, (g,).
+        tie_first, tie_second: places of two rivals, (t,).
+        tie_weight: rivalry weight, (t,).
+        surge: log surge of conflict in each state after leader removals, (s,).
+        disruption: log fall of conflict in each state after captures, (s,).
+        vacuum: power vacuum in each state, in units of one whole state, (s,).
+        heat: conflict multiplier of each state in this week, (s,).
+        crowd: members of all groups in each state, (s,).
+        conflict_deaths: deaths of the week by state, (s,).
+        violence_weight: how deadly conflict is in each state relative to the others, (s,).
+        other_level: expected homicides per week unrelated to conflict of groups, (s,).
+        shock: log shocks of the states, and of the nation in the last place, (s + 1,).
+        homicides: homicides of the week by state, (s,).
+    """
+
+    size: NDArray[np.int64]
+    members: Floats
+    identity: NDArray[np.uint64]
+    root: NDArray[np.int64]
+    restraint: Floats
+    presence: Floats
+    fall: Floats
+    overlap: Floats
+    contact: Floats
+    first_overlap: Floats
+    enemies: Floats
+    recruits: Floats
+    arrested: Floats
+    killed: Floats
+    left: Floats
+    mean: Floats
+    uniform: Floats
+    work: Floats
+    tie_first: NDArray[np.int64]
+    tie_second: NDArray[np.int64]
+    tie_weight: Floats
+    surge: Floats
+    disruption: Floats
+    vacuum: Floats
+    heat: Floats
+    crowd: Floats
+    conflict_deaths: Floats
+    violence_weight: Floats
+    other_level: Floats
+    shock: Floats
+    homicides: Floats
+
+
+class Record(NamedTuple):
+    """What is counted since the last reading: national flows, and state flows by kind.
+
+    Args:
+        national: one sum per national outcome, (number of national outcomes,).
+        by_state: one sum per outcome and state, (number of state outcomes, STATES).
+    """
+
+    national: Floats
+    by_state: Floats
+
+
+def new_world() -> World:
+    """Allocate an empty world."""
+    groups, ties = GROUP_CAPACITY, TIE_CAPACITY
+    shapes: dict[str, Any] = dict.fromkeys(World._fields, groups)
+    shapes |= dict.fromkeys(("presence", "fall"), (STATES, groups))
+    shapes |= dict.fromkeys(("tie_first", "tie_second", "tie_weight"), ties)
+    shapes |= dict.fromkeys(
+        (
+            "surge",
+            "disruption",
+            "vacuum",
+            "heat",
+            "crowd",
+            "conflict_deaths",
+            "violence_weight",
+            "other_level",
+            "homicides",
+        ),
+        STATES,
+    )
+    shapes |= {"shock": STATES + 1, "size": 4}
+    kinds: dict[str, Any] = dict.fromkeys(("size", "root", "tie_first", "tie_second"), np.int64)
+    kinds |= {"identity": np.uint64}
+    return World(
+        **{name: np.zeros(shapes[name], kinds.get(name, np.float64)) for name in World._fields}
+    )
+
+
+def new_record() -> Record:
+    """Allocate an empty record."""
+    return Record(np.zeros(len(NATIONAL)), np.zeros((len(BY_STATE), STATES)))
+
+
+@kernel
+def copy_world(source: Any, target: Any) -> None:
+    """Copy the part of a world that lasts from week to week."""
+    groups = source.size[GROUPS_USED]
+    ties = source.size[TIES_USED]
+    for k in range(target.size.shape[0]):
+        target.size[k] = source.size[k]
+    for i in range(groups):
+        target.members[i] = source.members[i]
+        target.identity[i] = source.identity[i]
+        target.root[i] = source.root[i]
+        target.restraint[i] = source.restraint[i]
+        target.overlap[i] = source.overlap[i]
+        target.contact[i] = source.contact[i]
+        target.first_overlap[i] = source.first_overlap[i]
+    for s in range(STATES):
+        for i in range(groups):
+            target.presence[s, i] = source.presence[s, i]
+            target.fall[s, i] = source.fall[s, i]
+    for k in range(ties):
+        target.tie_first[k] = source.tie_first[k]
+        target.tie_second[k] = source.tie_second[k]
+        target.tie_weight[k] = source.tie_weight[k]
+    for s in range(STATES):
+        target.surge[s] = source.surge[s]
+        target.disruption[s] = source.disruption[s]
+        target.vacuum[s] = source.vacuum[s]
+        target.violence_weight[s] = source.violence_weight[s]
+        target.other_level[s] = source.other_level[s]
+        target.shock[s] = source.shock[s]
+    target.shock[STATES] = source.shock[STATES]

@@ -1,0 +1,167 @@
+"""The shipped options, the examples of the documentation, and what users see of them."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from riobravo.commands.options import list_options, show_option
+from riobravo.errors import InputError
+from riobravo.options.catalogue import FOLDER, load_catalogue, resolve
+from riobravo.options.description import BLOCKS, chart_levers, describe
+from riobravo.options.schedule import check_schedule, lever_table
+from riobravo.options.schema import Option
+from riobravo.reading import read_text, validate
+from riobravo.study import load_study, study_from
+from riobravo.world.levers import neutral_table
+
+NAMES = list(load_catalogue())
+PAGE = Path(__file__).parents[2] / "docs" / "options.md"
+BLOCK = re.compile(r"^```yaml (option|study)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```ya?ml", re.MULTILINE)
+
+
+def _screen(width: int = 120) -> Console:
+    return Console(file=io.StringIO(), width=width)
+
+
+def _shown(screen: Console) -> str:
+    assert isinstance(screen.file, io.StringIO)
+    return screen.file.getvalue()
+
+
+def test_the_catalogue_begins_with_the_status_quo_and_holds_the_shipped_study() -> None:
+    assert NAMES[0] == "status-quo"
+    assert NAMES[1:] == sorted(NAMES[1:])
+    assert set(load_study().options) == set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_shipped_option_is_valid_explained_and_scheduled(name: str) -> None:
+    option = load_catalogue()[name]
+    assert (FOLDER / f"{name}.yaml").exists()
+    assert len(option.summary) > 80
+    assert option.evidence_note is not None
+    if option.orders:
+        assert "For:" in option.evidence_note
+        assert "Against:" in option.evidence_note
+    check_schedule(option, load_study())
+    sentences = describe(option)
+    assert len(sentences) == max(1, len(option.orders))
+    assert all(sentence[0].isupper() or sentence[0].isdigit() for sentence in sentences)
+    assert all(sentence.endswith(".") for sentence in sentences)
+
+
+def test_the_bound_on_recruitment_says_that_no_programme_achieves_it() -> None:
+    assert "No known programme achieves this" in load_catalogue()["recruitment-halved"].summary
+
+
+def test_unknown_options_are_answered_with_close_ones_and_the_list() -> None:
+    with pytest.raises(InputError, match=r"did you mean `arrests-doubled`.*status-quo"):
+        resolve("arrest-doubled")
+    with pytest.raises(InputError, match="use one of: status-quo"):
+        resolve("zzz")
+
+
+def test_paths_stay_in_the_folder_of_a_study_but_are_free_on_the_command_line(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("id: mine\ntitle: Mine\nsummary: Words.\n", encoding="utf-8")
+    assert resolve(str(path)).id == resolve("mine.yaml", tmp_path).id == "mine"
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    for reference in (str(path), "../mine.yaml", "..\\mine.yaml"):
+        with pytest.raises(InputError, match="outside the folder"):
+            resolve(reference, inner)
+
+
+@pytest.mark.parametrize(("kind", "text"), BLOCK.findall(PAGE.read_text(encoding="utf-8")))
+def test_every_example_of_the_page_works(kind: str, text: str, tmp_path: Path) -> None:
+    for other, content in BLOCK.findall(PAGE.read_text(encoding="utf-8")):
+        if other == "option":
+            name = validate(read_text(content, "page"), Option).id
+            (tmp_path / f"{name}.yaml").write_text(content, encoding="utf-8")
+    document = read_text(text, "options.md")
+    if kind == "study":
+        study = study_from(document, tmp_path)
+        assert study.resolved_options()[0].id == "status-quo"
+    else:
+        option = validate(document, Option)
+        check_schedule(option, load_study())
+        assert len(describe(option)) == len(option.orders)
+
+
+def test_no_example_of_the_page_goes_untested() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert len(FENCE.findall(text)) == len(BLOCK.findall(text)) == 4
+
+
+def test_the_page_explains_every_field() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    from riobravo.options.schema import Order
+    from riobravo.study import Study
+
+    for model in (Option, Order, Study):
+        for name in model.model_fields:
+            assert f"`{name}`" in text
+
+
+def test_a_chart_shows_each_moved_lever_by_quarter() -> None:
+    assert chart_levers(neutral_table(52)) == []
+    table = lever_table(load_catalogue()["arrests-doubled"], load_study(), 52, {}, 1)[0]
+    table[:26, 0] = 1.0
+    name, blocks, low, high = chart_levers(table)[0]
+    assert name == "arrests (ratio)"
+    assert blocks == BLOCKS[0] * 2 + BLOCKS[-1] * 2
+    assert (low, high) == (1.0, 2.0)
+    weekly = neutral_table(60)
+    weekly[20, 7] = 2.0
+    assert chart_levers(weekly)[0][1] == "▁█▁▁▁"
+    assert np.isclose(chart_levers(weekly)[0][3], 2.0)
+
+
+def test_the_list_names_every_option() -> None:
+    screen = _screen()
+    list_options(console=screen)
+    assert all(name in _shown(screen) for name in NAMES)
+
+
+def test_the_list_for_programs_is_complete() -> None:
+    screen = _screen(40)
+    list_options(as_json=True, console=screen)
+    entries = json.loads(_shown(screen))
+    assert [entry["id"] for entry in entries] == NAMES
+    assert {"id", "title", "summary", "orders", "description"} <= set(entries[0])
+
+
+@pytest.mark.parametrize("name", ["status-quo", "arrests-doubled", "remove-largest-leader"])
+def test_an_option_is_shown_in_words_and_as_a_chart(name: str) -> None:
+    screen = _screen()
+    show_option(name, console=screen)
+    shown = " ".join(_shown(screen).split())
+    assert all(sentence in shown for sentence in describe(load_catalogue()[name]))
+    assert ("By quarter" in shown) == (name != "status-quo")
+    as_json = _screen()
+    show_option(name, as_json=True, console=as_json)
+    assert json.loads(_shown(as_json))["id"] == name
+
+
+def test_an_option_for_another_start_is_still_explained(tmp_path: Path) -> None:
+    path = tmp_path / "early.yaml"
+    path.write_text(
+        "id: early\ntitle: '[bold]Early'\nsummary: Words.\norders:\n"
+        "  - {instrument: arrests, multiply_by: 2, start: 2020-01}\n",
+        encoding="utf-8",
+    )
+    screen = _screen()
+    show_option(str(path), console=screen)
+    shown = " ".join(_shown(screen).split())
+    assert "[bold]Early" in shown
+    assert "No chart for a start in 2026-01" in shown

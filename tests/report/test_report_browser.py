@@ -1,0 +1,202 @@
+"""The page in a real browser without a network."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from synthetic import synthetic_material, synthetic_result
+
+from riobravo.report import write_report
+
+pytestmark = pytest.mark.browser
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        reason = f"no browser found, looked for {', '.join(NAMES)}"
+        if os.environ.get("RIOBRAVO_REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_report(synthetic_result(), tmp_path_factory.mktemp("stick"), synthetic_material())
+
+
+@pytest.fixture
+def opened(browser: Browser, report: Path) -> Iterator[tuple[Page, list[str]]]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
+    context.set_offline(True)
+    page = context.new_page()
+    complaints: list[str] = []
+
+    def requested(url: str) -> None:
+        if not url.startswith(("file:", "data:", "blob:")):
+            complaints.append(f"requested {url}")
+
+    page.on("request", lambda request: requested(request.url))
+    page.on("console", lambda message: complaints.append(f"console {message.text}"))
+    page.on("pageerror", lambda error: complaints.append(f"error {error}"))
+    page.goto(report.as_uri())
+    yield page, complaints
+    context.close()
+    assert complaints == []
+
+
+def test_it_opens_without_network_or_complaint(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    assert page.locator("figure").count() == 9
+    assert page.locator("h1").inner_text().startswith("Eight options")
+
+
+def test_not_a_prediction_is_on_the_first_screen(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    box = page.locator(".warning").bounding_box()
+    chart = page.locator("#overview svg").first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 400
+    assert chart is not None
+    assert chart["y"] < 560
+
+
+def test_a_click_on_a_heading_sorts_and_a_second_reverses(
+    opened: tuple[Page, list[str]],
+) -> None:
+    page, _ = opened
+    figure = page.locator("#homicides-by-state")
+    figure.locator("summary").nth(0).click()
+    figure.locator("summary").nth(1).click()
+    table = figure.locator("table").first
+
+    def column(place: int) -> list[str]:
+        return table.locator(f"tbody td:nth-child({place})").all_inner_texts()
+
+    states = column(1)
+    heading = table.locator("th:nth-child(4) button")
+    heading.click()
+    numbers = [float(text.replace("−", "-").replace(",", "")) for text in column(4)]
+    assert len(numbers) == 32
+    assert numbers == sorted(numbers)
+    assert table.locator("th:nth-child(4)").get_attribute("aria-sort") == "ascending"
+    heading.click()
+    again = [float(text.replace("−", "-").replace(",", "")) for text in column(4)]
+    assert again == sorted(numbers, reverse=True)
+    table.locator("th:nth-child(1) button").click()
+    assert sorted(column(1)) == sorted(states)
+    assert column(1)[0] == "Aguascalientes"
+
+
+def test_pictures_and_numbers_can_be_saved(
+    opened: tuple[Page, list[str]], report: Path, tmp_path: Path
+) -> None:
+    page, _ = opened
+    figure = page.locator("#overview")
+    with page.expect_download() as picture:
+        figure.locator(".save-picture").click()
+    saved = tmp_path / "picture.svg"
+    picture.value.save_as(saved)
+    text = saved.read_text(encoding="utf-8")
+    assert picture.value.suggested_filename == "overview.svg"
+    assert text.startswith("<svg")
+    assert 'xmlns="http://www.w3.org/2000/svg"' in text
+    for needed in ("Unit: victims per year", "Seed 7", "riobravo 0.1.0"):
+        assert needed in text
+    with page.expect_download() as numbers:
+        figure.locator("a[download]").click()
+    numbers.value.save_as(tmp_path / "numbers.csv")
+    beside = report.parent / "figures" / "overview.csv"
+    assert (tmp_path / "numbers.csv").read_bytes() == beside.read_bytes()
+
+
+@pytest.mark.parametrize("width", [320, 375, 640, 641, 800, 1280])
+def test_the_page_never_scrolls_sideways(opened: tuple[Page, list[str]], width: int) -> None:
+    page, _ = opened
+    page.set_viewport_size({"width": width, "height": 740})
+    for summary in page.locator("figure > details > summary").all():
+        summary.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    shown = page.locator("figure .narrow svg").first.is_visible()
+    assert shown == (width <= 640)
+
+
+def test_no_text_of_a_picture_lies_on_another(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate(OVERLAPS) == []
+
+
+OVERLAPS = """() => {
+  const found = [];
+  for (const svg of document.querySelectorAll("figure svg")) {
+    const frame = svg.getBoundingClientRect();
+    if (!frame.width) continue;
+    const texts = [...svg.querySelectorAll("text")]
+      .filter((text) => text.textContent.trim() && text.getAttribute("stroke") !== "white")
+      .map((text) => [text.textContent, text.getBoundingClientRect()])
+      .filter(([, box]) => box.width);
+    texts.forEach(([one, a], place) => {
+      if (a.left < frame.left - 1 || a.right > frame.right + 1) found.push(`${one} is cut off`);
+      for (const [other, b] of texts.slice(place + 1)) {
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > 1 && down > 3) found.push(`${one} | ${other}`);
+      }
+    });
+  }
+  return found;
+}"""
+
+
+def test_it_prints_on_paper(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert 6 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 24
+    page.emulate_media(media="print")
+    assert not page.locator("nav").is_visible()
+    assert not page.locator(".tools").first.is_visible()
+    assert page.locator("#overview .wide svg").is_visible()
+    assert not page.locator("#overview .narrow svg").is_visible()
+
+
+def test_scripts_from_elsewhere_are_refused_by_the_page(
+    opened: tuple[Page, list[str]],
+) -> None:
+    page, complaints = opened
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "document.title = 'changed'";
+          document.body.append(script);
+        }"""
+    )
+    assert page.title() != "changed"
+    assert len(complaints) == 1
+    assert "Content Security Policy" in complaints.pop()
+
+
+def test_it_can_be_read_without_scripts(browser: Browser, report: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(report.as_uri())
+    assert page.locator("#overview .wide svg").is_visible()
+    assert not page.locator(".save-picture").first.is_visible()
+    page.locator("#overview summary").click()
+    assert page.locator("#overview table").is_visible()
+    context.close()

@@ -19,9 +19,10 @@ from riobravo.options.schedule import check_schedule
 from riobravo.options.schema import Frozen, LongText, Number, Option, ParameterId, ShortText, Slug
 from riobravo.reading import read_yaml, validate
 from riobravo.validation import check, problem, suggest
+from riobravo.world.mechanisms import MECHANISMS as _MECHANISMS
 from riobravo.writing import dump_yaml
 
-MECHANISMS: Final = ("G1", "G2", "G3", "G4", "G5", "G6", "G12")
+MECHANISMS: Final = tuple(mechanism.id for mechanism in _MECHANISMS)
 SHIPPED_STUDY: Final = Path(__file__).parent / "studies" / "mexico-2026.yaml"
 EARLIEST: Final = datetime.date(2016, 1, 1)
 LATEST: Final = datetime.date(2045, 12, 31)

@@ -10,9 +10,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from synthetic import synthetic_material, synthetic_result
-
-from riobravo.report import write_report
 
 pytestmark = pytest.mark.browser
 
@@ -34,13 +31,8 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_report(synthetic_result(), tmp_path_factory.mktemp("stick"), synthetic_material())
-
-
 @pytest.fixture
-def opened(browser: Browser, report: Path) -> Iterator[tuple[Page, list[str]]]:
+def opened(browser: Browser, written: Path) -> Iterator[tuple[Page, list[str]]]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
     context.set_offline(True)
     page = context.new_page()
@@ -53,7 +45,7 @@ def opened(browser: Browser, report: Path) -> Iterator[tuple[Page, list[str]]]:
     page.on("request", lambda request: requested(request.url))
     page.on("console", lambda message: complaints.append(f"console {message.text}"))
     page.on("pageerror", lambda error: complaints.append(f"error {error}"))
-    page.goto(report.as_uri())
+    page.goto(written.as_uri())
     yield page, complaints
     context.close()
     assert complaints == []
@@ -103,7 +95,7 @@ def test_a_click_on_a_heading_sorts_and_a_second_reverses(
 
 
 def test_pictures_and_numbers_can_be_saved(
-    opened: tuple[Page, list[str]], report: Path, tmp_path: Path
+    opened: tuple[Page, list[str]], written: Path, tmp_path: Path
 ) -> None:
     page, _ = opened
     figure = page.locator("#overview")
@@ -120,7 +112,7 @@ def test_pictures_and_numbers_can_be_saved(
     with page.expect_download() as numbers:
         figure.locator("a[download]").click()
     numbers.value.save_as(tmp_path / "numbers.csv")
-    beside = report.parent / "figures" / "overview.csv"
+    beside = written.parent / "figures" / "overview.csv"
     assert (tmp_path / "numbers.csv").read_bytes() == beside.read_bytes()
 
 
@@ -191,10 +183,10 @@ def test_scripts_from_elsewhere_are_refused_by_the_page(
     assert "Content Security Policy" in complaints.pop()
 
 
-def test_it_can_be_read_without_scripts(browser: Browser, report: Path) -> None:
+def test_it_can_be_read_without_scripts(browser: Browser, written: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(report.as_uri())
+    page.goto(written.as_uri())
     assert page.locator("#overview .wide svg").is_visible()
     assert not page.locator(".save-picture").first.is_visible()
     page.locator("#overview summary").click()

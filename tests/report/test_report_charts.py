@@ -118,7 +118,8 @@ def test_pictures_keep_their_shape_when_numbers_are_shortened() -> None:
 
 def test_ids_of_two_pictures_do_not_meet() -> None:
     text = '<svg><clipPath id="clip0"/><g clip-path="url(#clip0)"/><use href="#clip0"/></svg>'
-    assert renamed(text, "a").count("a-clip0") == 3
+    assert renamed(text, "a").count("a-0") == 3
+    assert renamed(text, "a") == renamed(text.replace("clip0", "clip17"), "a")
 
 
 def test_titles_of_pictures_are_escaped() -> None:

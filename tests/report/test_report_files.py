@@ -6,10 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from synthetic import synthetic_result
 
 from riobravo.errors import OutputError
-from riobravo.report import write_report
 from riobravo.report.files import write_together
 
 
@@ -43,7 +41,7 @@ def test_text_that_cannot_be_encoded_leaves_the_earlier_file(tmp_path: Path) -> 
 def test_a_file_in_place_of_the_folder_is_an_error_for_the_user(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("mine", encoding="utf-8")
     with pytest.raises(OutputError, match="taken"):
-        write_report(synthetic_result(options=2, members=5, years=1), tmp_path / "taken")
+        write_together(tmp_path / "taken", {"figures/a.csv": "1", "report.html": "new"})
     assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
 
 

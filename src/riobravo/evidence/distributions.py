@@ -256,7 +256,33 @@ class Matched(_Family):
         return f"matched to {self.to}, {ends} over {len(self.nodes)} nodes"
 
 
+class Estimated(_Family):
+    """A value that is estimated anew from the observed series up to the date of each study."""
+
+    family: Literal["estimated"]
+    method: Annotated[str, Field(min_length=10)]
+    value: FiniteFloat = Field(description="What the method gave when the entry was written.")
+
+    @property
+    def is_drawn(self) -> bool:
+        """Return False: the data decide."""
+        return False
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Return the value twice."""
+        return self.value, self.value
+
+    def quantile(self, u: Floats, others: Mapping[str, Floats]) -> Floats:  # noqa: ARG002
+        """Return the value of the entry, for use where no study gives another."""
+        return np.full(np.shape(u), self.value)
+
+    def describe(self) -> str:
+        """Return the distribution in words."""
+        return f"estimated from data, {self.value:g} when last written down"
+
+
 Distribution = Annotated[
-    Point | Uniform | LogUniform | Normal | LogNormal | Triangular | Beta | Matched,
+    Point | Uniform | LogUniform | Normal | LogNormal | Triangular | Beta | Matched | Estimated,
     Field(discriminator="family"),
 ]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import numpy as np
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -19,6 +20,7 @@ from pydantic import (
 from riobravo.evidence.distributions import Distribution, Floats, Matched
 from riobravo.evidence.sources import Text, Use
 from riobravo.evidence.units import Unit, parse_unit
+from riobravo.world.mechanisms import MECHANISMS as WORLD_MECHANISMS
 
 Kind = Literal[
     "rate",
@@ -35,21 +37,19 @@ Kind = Literal[
 ]
 Grade = Literal["A", "B", "C", "D"]
 
-MECHANISMS: dict[str, str] = {
-    "G1": "recruitment",
-    "G2": "arrests",
-    "G3": "conflict",
-    "G4": "exit",
-    "G5": "leader_removal",
-    "G6": "territory",
-    "G12": "homicides",
-}
+MECHANISMS: dict[str, str] = {mechanism.id: mechanism.name for mechanism in WORLD_MECHANISMS}
 GRADES: dict[str, str] = {
     "A": "quasi-experiment in Mexico",
     "B": "quasi-experiment or meta-analysis elsewhere",
     "C": "observational or model-based",
     "D": "judgement",
 }
+
+
+def _check_mechanism(name: str) -> str:
+    if name not in MECHANISMS:
+        raise ValueError(f"there is no mechanism {name!r}; there are {', '.join(MECHANISMS)}")
+    return name
 
 
 def _unit_fits(kind: str, unit: Unit) -> bool:
@@ -91,7 +91,7 @@ class Parameter(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")]
-    mechanism: Literal["G1", "G2", "G3", "G4", "G5", "G6", "G12"]
+    mechanism: Annotated[str, AfterValidator(_check_mechanism)]
     symbol: Annotated[str, Field(min_length=1)]
     definition: Text
     unit: str

@@ -45,14 +45,19 @@ def shortened(text: str) -> str:
 
 
 def renamed(text: str, name: str) -> str:
-    """Prefix every id, so that several pictures can share a page."""
+    """Number the ids of a picture in their order, with a prefix: several pictures share a page.
+
+    The renderer's own ids count all pictures it ever drew, so they differ between two reports.
+    """
+    ids = {old: f"{name}-{place}" for place, old in enumerate(dict.fromkeys(_ID.findall(text)))}
 
     def reference(found: re.Match[str]) -> str:
         if found.group(1):
-            return f"url(#{name}-{found.group(1)})"
-        return f'href="#{name}-{found.group(2)}"'
+            return f"url(#{ids.get(found.group(1), found.group(1))})"
+        return f'href="#{ids.get(found.group(2), found.group(2))}"'
 
-    return _REFERENCE.sub(reference, _ID.sub(rf'id="{name}-\1"', text))
+    named = _ID.sub(lambda found: f'id="{ids[found.group(1)]}"', text)
+    return _REFERENCE.sub(reference, named)
 
 
 def accessible(text: str, name: str, title: str, description: str) -> str:

@@ -78,8 +78,7 @@ def differences(
         ),
     ]
     panels = (
-        alt.layer(*layers)
-        .properties(width=width, height=HEIGHT)
+        alt.layer(*layers, width=width, height=HEIGHT)
         .facet(facet=by_option(names), columns=layout.columns, spacing={"row": 10, "column": 18})
         .resolve_axis(x="independent")
     )

@@ -86,8 +86,7 @@ def fan(
         ).encode(x="start:Q", y=alt.value(HEIGHT), text="note:N"),
     ]
     panels = (
-        alt.layer(*layers)
-        .properties(width=width, height=HEIGHT)
+        alt.layer(*layers, width=width, height=HEIGHT)
         .facet(facet=by_option(names), columns=layout.columns, spacing={"row": 10, "column": 18})
         .resolve_axis(x="independent")
     )

@@ -120,20 +120,20 @@ def framed(
         label: the words.
         layout: the room.
     """
-    body = body.properties(
-        title=alt.TitleParams(
-            wrapped(label.title, int(layout.characters * 0.72)),
-            subtitle=wrapped(label.subtitle, layout.characters),
-            anchor="start",
-            fontSize=15,
-            subtitleFontSize=11.5,
-            color=INK,
-            subtitleColor=QUIET,
-            subtitlePadding=5,
-            offset=14,
-        )
+    body.title = alt.TitleParams(
+        wrapped(label.title, int(layout.characters * 0.72)),
+        subtitle=wrapped(label.subtitle, layout.characters),
+        anchor="start",
+        fontSize=15,
+        subtitleFontSize=11.5,
+        color=INK,
+        subtitleColor=QUIET,
+        subtitlePadding=5,
+        offset=14,
     )
-    outer = alt.vconcat(body).properties(
+    # Everything in one call: each further method of Altair would copy the whole chart again.
+    return alt.VConcatChart(
+        vconcat=[body],
         datasets=dict(data),
         title=alt.TitleParams(
             wrapped(label.provenance, int(layout.characters * 1.38)),
@@ -146,22 +146,22 @@ def framed(
         ),
         padding={"left": 2, "right": 4, "top": 2, "bottom": 4},
         background="white",
-    )
-    return outer.configure(
-        font=FONT,
-        aria=False,
-        axis=alt.AxisConfig(
-            labelFontSize=10.5,
-            titleFontSize=11,
-            titleFontWeight="normal",
-            labelColor=QUIET,
-            titleColor=QUIET,
-            gridColor=GRID,
-            domainColor="#999999",
-            tickColor="#999999",
+        config=alt.Config(
+            font=FONT,
+            aria=False,
+            axis=alt.AxisConfig(
+                labelFontSize=10.5,
+                titleFontSize=11,
+                titleFontWeight="normal",
+                labelColor=QUIET,
+                titleColor=QUIET,
+                gridColor=GRID,
+                domainColor="#999999",
+                tickColor="#999999",
+            ),
+            view=alt.ViewConfig(stroke=None),
+            legend=alt.LegendConfig(labelFontSize=10.5, titleFontSize=11, titleFontWeight="normal"),
         ),
-        view=alt.ViewConfig(stroke=None),
-        legend=alt.LegendConfig(labelFontSize=10.5, titleFontSize=11, titleFontWeight="normal"),
     )
 
 

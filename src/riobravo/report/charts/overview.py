@@ -90,13 +90,13 @@ def overview(
     head = (
         alt.Chart(
             rows_of(
-                [{"text": ["lower in", "… of 100"] if narrow else ["lower in …", "of 100 worlds"]}]
+                [{"text": ["fewer in", "… of 100"] if narrow else ["fewer in …", "of 100 worlds"]}]
             )
         )
         .mark_text(align="left", dx=10, dy=-20, fontSize=10, color=QUIET, lineHeight=11)
         .encode(x=alt.value(width), y=alt.value(0), text="text:N")
     )
-    chart = alt.layer(*layers, head).properties(width=width, height=step * max(1, len(rows)))
+    chart = alt.layer(*layers, head, width=width, height=step * max(1, len(rows)))
     return framed(chart, {"options": data}, label, layout)
 
 

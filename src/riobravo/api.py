@@ -1,0 +1,119 @@
+"""The calls behind the commands: the command line, notebooks and reports all go through here."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from riobravo.ensemble.result import make_dataset
+from riobravo.ensemble.runner import CHUNK, Progress, run_worlds
+from riobravo.errors import InputError
+from riobravo.options.schema import Option
+from riobravo.study import Study, load_study
+
+if TYPE_CHECKING:
+    import xarray
+
+REFERENCE = "status-quo"
+
+
+def run_study(
+    study: Study,
+    *,
+    threads: int | None = None,
+    chunk: int = CHUNK,
+    progress: Progress | None = None,
+    overlay: Path | None = None,
+    command: str | None = None,
+) -> xarray.Dataset:
+    """Simulate a study.
+
+    Args:
+        study: what to run; see `load_study`.
+        threads: number of threads; all processors if None. It changes no number.
+        chunk: members per task. It changes no number.
+        progress: called with the number of members done, and of all members.
+        overlay: folder with newer observed series.
+        command: the command line that the result names as its own.
+
+    Returns:
+        Labelled arrays with units; dimensions option, member, year, quarter and state. The first
+        option is the reference.
+
+    Raises:
+        InputError: an argument or parameter does not fit.
+        DataError: the observed series do not serve the study's dates.
+    """
+    worlds = run_worlds(study, threads=threads, chunk=chunk, progress=progress, overlay=overlay)
+    return make_dataset(study, worlds, command or f"riobravo brief  # study {study.name}")
+
+
+def compare(
+    options: Sequence[str | Option],
+    *,
+    years: int | None = None,
+    members: int | None = None,
+    seed: int | None = None,
+    start: str | None = None,
+    as_of: str | None = None,
+    study: Study | None = None,
+    threads: int | None = None,
+    chunk: int = CHUNK,
+    progress: Progress | None = None,
+) -> xarray.Dataset:
+    """Simulate several options in the same worlds with the same luck.
+
+    Args:
+        options: ids of shipped options, option files or options; the first is the reference. A
+            single option is compared to the status quo.
+        years: years after the start of the options, 1 to 20.
+        members: number of worlds.
+        seed: fixes all random numbers, 0 to 2**64 - 1.
+        start: month in which the options start, as `YYYY-MM`.
+        as_of: day from which on nothing observed is used.
+        study: where everything else comes from; the shipped study if None.
+        threads: number of threads; all processors if None.
+        chunk: members per task.
+        progress: called with the number of members done, and of all members.
+
+    Returns:
+        See `run_study`.
+
+    Raises:
+        InputError: an option is unknown, or an argument is out of range.
+        DataError: the observed series do not serve the dates.
+    """
+    study = plan(
+        options, years=years, members=members, seed=seed, start=start, as_of=as_of, study=study
+    )
+    return run_study(
+        study, threads=threads, chunk=chunk, progress=progress, command=command_line(study)
+    )
+
+
+def plan(options: Sequence[str | Option], *, study: Study | None = None, **changes: Any) -> Study:
+    """Return the study that compares some options; see `compare` for the arguments."""
+    if isinstance(options, str):
+        options = [options]
+    chosen = list(options)
+    if not chosen:
+        raise InputError("no option is named.", field="options", fix="name one or more options.")
+    if len(chosen) == 1 and chosen[0] != REFERENCE:
+        chosen.insert(0, REFERENCE)
+    base = study or load_study()
+    given = {name: value for name, value in changes.items() if value is not None}
+    if "start" in given and "as_of" not in given:
+        given["as_of"] = None
+    return base.with_changes(options=chosen, **given)
+
+
+def command_line(study: Study) -> str:
+    """Return the command that compares the options of a study again."""
+    names = [one if isinstance(one, str) else one.id for one in study.options]
+    words = ["riobravo", "compare", *names, "--years", str(study.years)]
+    words += ["--members", str(study.members), "--seed", str(study.seed), "--start", study.start]
+    if study.as_of is not None:
+        words += ["--as-of", study.as_of]
+    return shlex.join(words)

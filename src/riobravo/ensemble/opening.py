@@ -1,0 +1,128 @@
+"""The opening that all worlds of a study share, from the group map and the observed series."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from riobravo.dates import WEEKS_PER_YEAR, years_between
+from riobravo.ensemble.shocks import Shocks, estimate_shocks
+from riobravo.errors import DataError
+from riobravo.observed import adjacency, group_map, state_months
+from riobravo.observed.groups import GroupMap
+from riobravo.study import Study
+from riobravo.world.opening import Opening
+from riobravo.world.state import STATES
+
+HISTORY_START = datetime.date(2012, 1, 1)
+SERIES = "sesnsp-victims"
+COLUMN = "intentional_homicide"
+SERIES_USED = (SERIES, "group-map", "adjacency", "population", "states")
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where and when a simulation starts.
+
+    Args:
+        opening: what every world starts from.
+        shocks: estimated sizes of shocks.
+        date: first day of the simulation, the month after the last observed one.
+        history: weeks of the published model from 2012 to that day.
+        before: weeks from that day to the start of the options.
+    """
+
+    opening: Opening
+    shocks: Shocks
+    date: datetime.date
+    history: int
+    before: int
+
+
+def prepare_start(study: Study, overlay: Path | None = None) -> Start:
+    """Read the observed series up to the study's as-of date and derive the start from them.
+
+    Args:
+        study: what to run.
+        overlay: folder with newer series, laid over the shipped one.
+
+    Raises:
+        DataError: the series do not reach far enough, or are damaged.
+    """
+    panel = state_months(SERIES, COLUMN, study.as_of_date, overlay=overlay)
+    shocks = estimate_shocks(panel.values)
+    last = panel.months[-1].astype(datetime.date)
+    date = _next_month(last)
+    if date > study.start_date:
+        raise DataError(
+            f"the last observed month ({last:%Y-%m}) is not before the start of the options"
+            f" ({study.start}).",
+            field="start",
+            fix="let the options start later, or give an earlier as_of.",
+        )
+    level = panel.values[-12:].sum(axis=0) / WEEKS_PER_YEAR
+    return Start(
+        opening=make_opening(group_map(overlay=overlay), level, adjacency(overlay=overlay)),
+        shocks=shocks,
+        date=date,
+        history=_weeks(HISTORY_START, date),
+        before=_weeks(date, study.start_date),
+    )
+
+
+def make_opening(groups: GroupMap, level: np.ndarray, borders: np.ndarray) -> Opening:
+    """Turn the map of groups into the opening of a world.
+
+    Sizes follow Zipf's law by rank of tie strength. A group is at home in its state of the map; the
+    rest of it is in the home states of its allies and rivals, by the weight of the ties.
+
+    Args:
+        groups: groups with their home states, rivalries and alliances.
+        level: observed homicides per week by state, (32,).
+        borders: whether two states share a border, (32, 32).
+    """
+    count = len(groups.keys)
+    # Groups stand in the order of their published ids, so that their order in the file is nothing.
+    order = sorted(range(count), key=lambda i: groups.keys[i])
+    place = np.empty(count, dtype=np.int64)
+    place[order] = np.arange(count)
+    home = np.zeros((STATES, count))
+    home[groups.home, place] = 1.0
+    rivalry, alliance = np.zeros(count), np.zeros(count)
+    elsewhere = np.zeros((STATES, count))
+    for ties, strength in ((groups.rivalries, rivalry), (groups.alliances, alliance)):
+        for one, other, weight in ties:
+            i, j = place[one], place[other]
+            strength[i] += weight
+            strength[j] += weight
+            elsewhere[:, i] += weight * home[:, j]
+            elsewhere[:, j] += weight * home[:, i]
+    tied = elsewhere.sum(axis=0)
+    elsewhere = np.where(tied > 0.0, elsewhere / np.where(tied > 0.0, tied, 1.0), home)
+    rank = np.empty(count)
+    rank[np.argsort(-(rivalry + alliance), kind="stable")] = np.arange(1, count + 1)
+    sizes = 1.0 / rank
+    rivals = groups.rivalries[np.lexsort(place[groups.rivalries[:, :2]].T)]
+    return Opening(
+        size_share=sizes / sizes.sum(),
+        identity=np.array([groups.identities[i] for i in order], dtype=np.uint64),
+        restraint=alliance + 1.0,
+        home=home,
+        elsewhere=elsewhere,
+        tie_first=np.array(place[rivals[:, 0]]),
+        tie_second=np.array(place[rivals[:, 1]]),
+        tie_weight=np.array(rivals[:, 2], dtype=np.float64),
+        level=np.array(level, dtype=np.float64),
+        adjacency=np.array(borders, dtype=np.float64),
+    )
+
+
+def _next_month(day: datetime.date) -> datetime.date:
+    return datetime.date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def _weeks(earlier: datetime.date, later: datetime.date) -> int:
+    return round(WEEKS_PER_YEAR * years_between(earlier, later))

@@ -1,0 +1,222 @@
+"""The runner: all members of a study through all its options, in chunks on threads."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riobravo.ensemble.draws import apply_overrides, draw_parameters, kernel_record
+from riobravo.ensemble.opening import Start, prepare_start
+from riobravo.errors import InputError, SimulationError
+from riobravo.evidence.loading import Ledger, load_ledger
+from riobravo.options.schedule import lever_table
+from riobravo.options.schema import Option
+from riobravo.study import Study
+from riobravo.world.levers import neutral_table
+from riobravo.world.outcomes import BY_STATE, NATIONAL
+from riobravo.world.run import WEEKS_PER_QUARTER, WEEKS_PER_YEAR, run_chunk
+from riobravo.world.state import STATES, new_record, new_world
+from riobravo.world.streams import luck_of
+from riobravo.world.week import Switches
+
+CHUNK = 32
+# Called with the number of members done so far, and of all members.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """Everything that was simulated.
+
+    Args:
+        quarterly: national outcomes, flows per year, (options, members, quarters, outcomes).
+        yearly: outcomes by state, (options, members, years, kinds, states).
+        refused_splits: splits refused for want of room, (options, members).
+        start: where and when the simulation started.
+        seconds: time it took.
+    """
+
+    quarterly: NDArray[np.float64]
+    yearly: NDArray[np.float32]
+    refused_splits: NDArray[np.int64]
+    start: Start
+    seconds: float
+
+
+def run_worlds(
+    study: Study,
+    *,
+    threads: int | None = None,
+    chunk: int = CHUNK,
+    progress: Progress | None = None,
+    overlay: Path | None = None,
+) -> Worlds:
+    """Simulate every member of a study under every option.
+
+    The result does not depend on `threads` or `chunk`, bit for bit.
+
+    Args:
+        study: what to run.
+        threads: number of threads, at least one; all processors if None.
+        chunk: members per task, at least one.
+        progress: told about members done.
+        overlay: folder with newer series, laid over the shipped one.
+
+    Raises:
+        InputError: threads or chunk below one, or a parameter override that does not fit.
+        DataError: the observed series do not serve the study's dates.
+        SimulationError: a world left its bounds.
+    """
+    threads = default_threads() if threads is None else threads
+    for name, value in (("threads", threads), ("chunk", chunk)):
+        if value < 1:
+            raise InputError(f"must be at least 1, got {value}.", field=name, fix="use 1 or more.")
+    started = time.perf_counter()
+    ledger, fixed = apply_overrides(load_ledger(), study)
+    start = prepare_start(study, overlay)
+    job = _Job(study, study.resolved_options(), ledger, fixed, start)
+    quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
+    options = len(job.options)
+    quarterly = np.empty((options, study.members, quarters, len(NATIONAL)))
+    yearly = np.empty((options, study.members, study.years, len(BY_STATE), STATES), np.float32)
+    refused = np.zeros((options, study.members), np.int64)
+
+    def work(first: int, count: int) -> int:
+        some_quarterly, some_yearly, some_refused = job.simulate(first, count)
+        part = slice(first, first + count)
+        quarterly[:, part] = some_quarterly.swapaxes(0, 1)
+        yearly[:, part] = some_yearly.swapaxes(0, 1)
+        refused[:, part] = some_refused.T
+        return count
+
+    tasks = [(first, min(chunk, study.members - first)) for first in range(0, study.members, chunk)]
+    _run_tasks(work, tasks, threads, study.members, progress)
+    _check_bounds(quarterly, yearly, study)
+    return Worlds(quarterly, yearly, refused, start, time.perf_counter() - started)
+
+
+def default_threads() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class _Job:
+    study: Study
+    options: tuple[Option, ...]
+    ledger: Ledger
+    fixed: dict[str, float]
+    start: Start
+
+    def simulate(self, first: int, count: int) -> tuple[NDArray, NDArray, NDArray]:
+        """Simulate some members; arrays have the members first."""
+        study, start = self.study, self.start
+        weeks = study.years * WEEKS_PER_YEAR
+        values = draw_parameters(
+            self.ledger, self.fixed, start.shocks, study.seed, first, count
+        )
+        levers = np.stack(
+            [lever_table(option, study, weeks, values, count) for option in self.options], axis=1
+        )
+        quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
+        options = len(self.options)
+        quarterly = np.zeros((count, options, quarters, len(NATIONAL)))
+        yearly = np.zeros((count, options, study.years, len(BY_STATE), STATES))
+        refused = np.zeros((count, options), np.int64)
+        run_chunk(
+            new_world(),
+            new_world(),
+            new_record(),
+            start.opening,
+            kernel_record(self.ledger, values),
+            np.ascontiguousarray(levers),
+            neutral_table(1)[0],
+            PAST,
+            switches(study),
+            luck_of(study.seed, first),
+            start.history,
+            start.before,
+            quarterly,
+            yearly,
+            refused,
+        )
+        return quarterly, yearly, refused
+
+
+# History follows the published model: no noise, no leader removals, no moves between states.
+PAST = Switches(
+    recruitment=True,
+    arrests=True,
+    conflict=True,
+    exit=True,
+    leader_removal=False,
+    territory=False,
+    homicides=False,
+    noise=False,
+)
+
+
+def switches(study: Study) -> Switches:
+    """Return which mechanisms the study runs."""
+    on = set(study.active_mechanisms)
+    return Switches(
+        recruitment="G1" in on,
+        arrests="G2" in on,
+        conflict="G3" in on,
+        exit="G4" in on,
+        leader_removal="G5" in on,
+        territory="G6" in on,
+        homicides="G12" in on,
+        noise=study.noise,
+    )
+
+
+def _run_tasks(
+    work: Callable[[int, int], int],
+    tasks: list[tuple[int, int]],
+    threads: int,
+    members: int,
+    progress: Progress | None,
+) -> None:
+    """Run tasks on threads; on any error or Ctrl-C, drop those that have not begun."""
+    done = 0
+    if progress:
+        progress(0, members)
+    with ThreadPoolExecutor(threads, thread_name_prefix="riobravo") as pool:
+        # The first task compiles or loads machine code; the others would only wait for it.
+        running = {pool.submit(work, *tasks[0])}
+        remaining = tasks[1:]
+        try:
+            while running:
+                finished, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    done += future.result()
+                if progress:
+                    progress(done, members)
+                while remaining and len(running) < threads:
+                    running.add(pool.submit(work, *remaining.pop(0)))
+        except BaseException:
+            for future in running:
+                future.cancel()
+            raise
+
+
+def _check_bounds(quarterly: NDArray, yearly: NDArray, study: Study) -> None:
+    """Raise if any world holds a number that is not finite or is negative."""
+    bad = ~(np.isfinite(quarterly) & (quarterly >= 0.0)).all(axis=(0, 2, 3))
+    bad |= ~(np.isfinite(yearly) & (yearly >= 0.0)).all(axis=(0, 2, 3, 4))
+    if bad.any():
+        worst = int(np.flatnonzero(bad)[0])
+        raise SimulationError(
+            f"{int(bad.sum())} of {study.members} worlds left their bounds, the first is member"
+            f" {worst} of seed {study.seed}.",
+            field="members",
+            fix="check the parameters that the study sets; the seed and member reproduce the case.",
+        )

@@ -255,6 +255,7 @@ def synthetic_material(geometry: dict[str, Any] | None = None) -> Material:
         history=HISTORY,
         history_source="INEGI, deaths registered as homicides",
         descriptions={entry[0]: entry[2] for entry in OPTIONS},
+        evidence={"arrests-doubled": "For: one model. Against: another."},
         reproduction=[
             {
                 "id": "members-2022",

@@ -162,7 +162,7 @@ def test_options_stand_in_the_order_of_the_study(written: Path) -> None:
 def test_doubled_arrests_are_read_in_two_ways(page: Reader) -> None:
     result = synthetic_result()
     text = words(page.text)
-    box = text[text.index("Doubled arrests: two comparisons") :][:2500]
+    box = text[text.index("Doubled arrests: compared with what") :][:2500]
     doubled = result["homicides"].sel(option="arrests-doubled", year=5).values
     start = result["homicides_quarterly"].sel(option="arrests-doubled", quarter=slice(-0.75, 0))
     year_zero = start.mean("quarter").values

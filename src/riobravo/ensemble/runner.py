@@ -143,6 +143,8 @@ class _Job:
             luck_of(study.seed, first),
             start.history,
             start.before,
+            WEEKS_PER_QUARTER,
+            WEEKS_PER_YEAR,
             quarterly,
             yearly,
             refused,

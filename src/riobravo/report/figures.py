@@ -15,6 +15,7 @@ from riobravo.report.results import Results
 from riobravo.report.tables import (
     CONTRAST_COLUMNS,
     QUANTILE_COLUMNS,
+    Cell,
     Table,
     contrast_cells,
     number_cell,
@@ -47,7 +48,7 @@ class Outcome:
 HOMICIDES = Outcome("homicides", "Homicides", "victims per year", 1)
 GROUP_DEATHS = Outcome("group_deaths", "Deaths of group members", "members killed per year", 1)
 MEMBERS = Outcome("members", "Members of armed groups", "people", 1)
-GROUPS = Outcome("groups", "Number of armed groups", "groups", 0.1)
+GROUPS = Outcome("groups", "Number of armed groups", "groups", 1)
 OUTCOMES = (HOMICIDES, GROUP_DEATHS, MEMBERS, GROUPS)
 
 
@@ -190,6 +191,7 @@ def fan_figure(
                 )
             )
     shown = [(time, value) for time, value in history if time >= results.start_time - 10]
+    cells += [recorded_row(time - results.start_time, value) for time, value in shown]
     reading = (
         f"Bands: 50% and 90% of worlds; line: median. Dashed: median of {results.reference_words}."
     )
@@ -214,6 +216,14 @@ def fan_figure(
         ),
         provenance=provenance(results, observed if shown else ""),
     )
+
+
+def recorded_row(elapsed: float, value: float) -> tuple[Cell, ...]:
+    """Make the row of one recorded value: no world, so only a middle."""
+    nothing = Cell("–", float("nan"))
+    recorded = number_cell(value, 0, 1)
+    place = number_cell(elapsed, 0, 0.01, signed=True)
+    return (words_cell("Recorded"), place, nothing, nothing, recorded, nothing, nothing)
 
 
 def difference_figure(results: Results, outcome: Outcome) -> Figure:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from riobravo.report.tables import Cell, Table, words_cell
+from riobravo.report.tables import Table, words_cell
+from riobravo.report.words import MINUS
 
 GRADES = (
     ("A", "quasi-experiment in Mexico"),
@@ -64,13 +65,23 @@ class Source:
 
 def text(value: object) -> str:
     """Write any value as short text; numbers to four significant digits, nothing as nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return str(value)
-    if isinstance(value, int) or abs(value) >= 1000:
-        return f"{value:,.0f}".replace("-", "−")
-    return f"{value:.4g}".replace("-", "−")
+    match value:
+        case None:
+            shown = ""
+        case {"start": start, "end": end}:
+            shown = f"{start} to {end}"
+        case Mapping():
+            shown = ", ".join(f"{name} {text(one)}" for name, one in value.items())
+        case list() | tuple():
+            shown = " ".join(text(one) for one in value)
+        case bool() | str():
+            shown = str(value)
+        case int() | float():
+            whole = isinstance(value, int) or abs(value) >= 1000
+            shown = (f"{value:,.0f}" if whole else f"{value:.4g}").replace("-", MINUS)
+        case _:
+            shown = str(value)
+    return shown
 
 
 def link(words: object, address: object = "") -> Link:
@@ -108,7 +119,7 @@ def data_sources(sources: Sequence[Mapping[str, Any]]) -> list[Source]:
             publisher=text(entry.get("publisher") or entry.get("source")),
             coverage=text(entry.get("coverage") or entry.get("period")),
             licence=text(entry.get("licence") or entry.get("license")),
-            note=text(entry.get("note")),
+            note=text(entry.get("note") or entry.get("caveats")),
         )
         for entry in sources
     ]
@@ -129,17 +140,3 @@ def grade_counts(parameters: Sequence[Mapping[str, Any]]) -> list[tuple[str, str
     """Count the parameters of each grade: grade, meaning, number."""
     grades = [text(entry.get("grade")).strip().upper()[:1] for entry in parameters]
     return [(grade, meaning, grades.count(grade)) for grade, meaning in GRADES]
-
-
-__all__ = [
-    "Cell",
-    "Check",
-    "Link",
-    "Source",
-    "checks",
-    "data_sources",
-    "grade_counts",
-    "link",
-    "parameter_table",
-    "text",
-]

@@ -42,6 +42,7 @@ class Material:
         history: observed homicides before the simulation, (calendar year, victims per year).
         history_source: name of that series, kept on the figure that shows it.
         descriptions: option id to one sentence that says what the option is.
+        evidence: option id to a short note on the evidence for and against it.
         reproduction: published results with `id`, `published`, `low`, `high`, `simulated`,
             `status`, `source`, `note`.
         sources: data with `title`, `publisher`, `coverage`, `licence`, `url`, `note`.
@@ -52,6 +53,7 @@ class Material:
     history: Sequence[tuple[float, float]] = ()
     history_source: str = "recorded homicides"
     descriptions: Mapping[str, str] | None = None
+    evidence: Mapping[str, str] | None = None
     reproduction: Sequence[Mapping[str, Any]] = ()
     sources: Sequence[Mapping[str, Any]] = ()
     parameters: Sequence[Mapping[str, Any]] = ()
@@ -129,7 +131,7 @@ def build_page(dataset: xr.Dataset, material: Material) -> Page:
     with_map = compared and results.has_states and material.geometry is not None
     return Page(
         results=results,
-        cards=cards(results, material.descriptions or {}),
+        cards=cards(results, material.descriptions or {}, material.evidence or {}),
         levels=levels(results),
         readings=readings(results),
         overview=picture(drawn.overview_figure(results)) if compared else None,

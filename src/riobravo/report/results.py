@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 REQUIRED = ("homicides", "group_deaths", "members", "groups")
 REQUIRED_QUARTERLY = ("homicides_quarterly", "members_quarterly", "groups_quarterly")
+OPTIONAL = ("group_deaths_quarterly", "state_homicides", "population")
 ATTRIBUTES = ("version", "seed", "start")
 
 
@@ -36,7 +37,8 @@ class Results:
         for name in (*REQUIRED, *REQUIRED_QUARTERLY):
             if name not in dataset:
                 raise DataError(f"the result has no variable {name}", fix=_RERUN)
-            if not bool(np.isfinite(dataset[name].values).all()):
+        for name in (*REQUIRED, *REQUIRED_QUARTERLY, *OPTIONAL):
+            if name in dataset and not bool(np.isfinite(dataset[name].values).all()):
                 raise DataError(f"the result has values of {name} that are not numbers", fix=_RERUN)
         for name in ATTRIBUTES:
             if name not in dataset.attrs:

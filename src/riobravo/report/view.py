@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +58,7 @@ class Card:
     option: str
     title: str
     sentence: str
+    evidence: str
     colour: str
     homicides: Change
     group_deaths: Change
@@ -119,12 +120,15 @@ def change(found: Contrast, outcome: Outcome, adjective: str) -> Change:
     )
 
 
-def cards(results: Results, sentences: Mapping[str, str]) -> list[Card]:
+def cards(
+    results: Results, sentences: Mapping[str, str], evidence: Mapping[str, str]
+) -> list[Card]:
     """Word every option other than the reference, in the order of the study.
 
     Args:
         results: the result.
         sentences: option id to one sentence that says what the option is.
+        evidence: option id to what speaks for and against it.
     """
     year, chosen = results.last_year, colours(results.options)
 
@@ -138,6 +142,7 @@ def cards(results: Results, sentences: Mapping[str, str]) -> list[Card]:
             option=option,
             title=results.titles[option],
             sentence=sentences.get(option, ""),
+            evidence=evidence.get(option, ""),
             colour=chosen[option],
             homicides=compared(HOMICIDES, option, "Fewer homicides"),
             group_deaths=compared(GROUP_DEATHS, option, "Fewer deaths of members"),
@@ -165,7 +170,7 @@ def levels(results: Results) -> list[Level]:
     return [
         level(HOMICIDES, "homicides"),
         level(MEMBERS, "members of armed groups"),
-        level(replace(GROUPS, finest=1), "armed groups"),
+        level(GROUPS, "armed groups"),
     ]
 
 

@@ -95,89 +95,92 @@ def power(base: float, exponent: float) -> float:
     return exponential(exponent * logarithm(base))
 
 
+@inlined
+def _central_quantile(u: float) -> float:
+    """Return the normal quantile of u between 0.075 and 0.925."""
+    q = u - 0.5
+    r = 0.180625 - q * q
+    top = 2.5090809287301226727e3
+    top = top * r + 3.3430575583588128105e4
+    top = top * r + 6.7265770927008700853e4
+    top = top * r + 4.5921953931549871457e4
+    top = top * r + 1.3731693765509461125e4
+    top = top * r + 1.9715909503065514427e3
+    top = top * r + 1.3314166789178437745e2
+    top = top * r + 3.3871328727963666080e0
+    bottom = 5.2264952788528545610e3
+    bottom = bottom * r + 2.8729085735721942674e4
+    bottom = bottom * r + 3.9307895800092710610e4
+    bottom = bottom * r + 2.1213794301586595867e4
+    bottom = bottom * r + 5.3941960214247511077e3
+    bottom = bottom * r + 6.8718700749205790830e2
+    bottom = bottom * r + 4.2313330701600911252e1
+    bottom = bottom * r + 1.0
+    return q * top / bottom
+
+
+@kernel
+def _tail_quantile(u: float) -> float:
+    """Return the normal quantile of u outside 0.075 to 0.925."""
+    low = u < 0.5
+    r = math.sqrt(-logarithm(u if low else 1.0 - u))
+    if r <= 5.0:
+        r -= 1.6
+        top = 7.74545014278341407640e-4
+        top = top * r + 2.27238449892691845833e-2
+        top = top * r + 2.41780725177450611770e-1
+        top = top * r + 1.27045825245236838258e0
+        top = top * r + 3.64784832476320460504e0
+        top = top * r + 5.76949722146069140550e0
+        top = top * r + 4.63033784615654529590e0
+        top = top * r + 1.42343711074968357734e0
+        bottom = 1.05075007164441684324e-9
+        bottom = bottom * r + 5.47593808499534494600e-4
+        bottom = bottom * r + 1.51986665636164571966e-2
+        bottom = bottom * r + 1.48103976427480074590e-1
+        bottom = bottom * r + 6.89767334985100004550e-1
+        bottom = bottom * r + 1.67638483018380384940e0
+        bottom = bottom * r + 2.05319162663775882187e0
+        bottom = bottom * r + 1.0
+    else:
+        r -= 5.0
+        top = 2.01033439929228813265e-7
+        top = top * r + 2.71155556874348757815e-5
+        top = top * r + 1.24266094738807843860e-3
+        top = top * r + 2.65321895265761230930e-2
+        top = top * r + 2.96560571828504891230e-1
+        top = top * r + 1.78482653991729133580e0
+        top = top * r + 5.46378491116411436990e0
+        top = top * r + 6.65790464350110377720e0
+        bottom = 2.04426310338993978564e-15
+        bottom = bottom * r + 1.42151175831644588870e-7
+        bottom = bottom * r + 1.84631831751005468180e-5
+        bottom = bottom * r + 7.86869131145613259100e-4
+        bottom = bottom * r + 1.48753612908506148525e-2
+        bottom = bottom * r + 1.36929880922735805310e-1
+        bottom = bottom * r + 5.99832206555887937690e-1
+        bottom = bottom * r + 1.0
+    value = top / bottom
+    return -value if low else value
+
+
 @kernel
 def normal_quantile(u: float) -> float:
     """Return the standard normal quantile of u in (0, 1).
 
     Source: Wichura (1988), Algorithm AS 241, Applied Statistics 37:477-484; error below 1e-15.
     """
-    q = u - 0.5
-    if abs(q) <= 0.425:
-        r = 0.180625 - q * q
-        top = 2.5090809287301226727e3
-        for c in (
-            3.3430575583588128105e4,
-            6.7265770927008700853e4,
-            4.5921953931549871457e4,
-            1.3731693765509461125e4,
-            1.9715909503065514427e3,
-            1.3314166789178437745e2,
-            3.3871328727963666080e0,
-        ):
-            top = top * r + c
-        bottom = 5.2264952788528545610e3
-        for c in (
-            2.8729085735721942674e4,
-            3.9307895800092710610e4,
-            2.1213794301586595867e4,
-            5.3941960214247511077e3,
-            6.8718700749205790830e2,
-            4.2313330701600911252e1,
-            1.0,
-        ):
-            bottom = bottom * r + c
-        return q * top / bottom
-    r = math.sqrt(-logarithm(u if q < 0.0 else 1.0 - u))
-    if r <= 5.0:
-        r -= 1.6
-        top = 7.74545014278341407640e-4
-        for c in (
-            2.27238449892691845833e-2,
-            2.41780725177450611770e-1,
-            1.27045825245236838258e0,
-            3.64784832476320460504e0,
-            5.76949722146069140550e0,
-            4.63033784615654529590e0,
-            1.42343711074968357734e0,
-        ):
-            top = top * r + c
-        bottom = 1.05075007164441684324e-9
-        for c in (
-            5.47593808499534494600e-4,
-            1.51986665636164571966e-2,
-            1.48103976427480074590e-1,
-            6.89767334985100004550e-1,
-            1.67638483018380384940e0,
-            2.05319162663775882187e0,
-            1.0,
-        ):
-            bottom = bottom * r + c
-    else:
-        r -= 5.0
-        top = 2.01033439929228813265e-7
-        for c in (
-            2.71155556874348757815e-5,
-            1.24266094738807843860e-3,
-            2.65321895265761230930e-2,
-            2.96560571828504891230e-1,
-            1.78482653991729133580e0,
-            5.46378491116411436990e0,
-            6.65790464350110377720e0,
-        ):
-            top = top * r + c
-        bottom = 2.04426310338993978564e-15
-        for c in (
-            1.42151175831644588870e-7,
-            1.84631831751005468180e-5,
-            7.86869131145613259100e-4,
-            1.48753612908506148525e-2,
-            1.36929880922735805310e-1,
-            5.99832206555887937690e-1,
-            1.0,
-        ):
-            bottom = bottom * r + c
-    value = top / bottom
-    return -value if q < 0.0 else value
+    return _central_quantile(u) if abs(u - 0.5) <= 0.425 else _tail_quantile(u)
+
+
+@kernel
+def fill_normal(u: Any, out: Any, n: int) -> None:
+    """Write the standard normal quantiles of the first n numbers in (0, 1); `out` is not `u`."""
+    for i in range(n):
+        out[i] = _central_quantile(u[i])
+    for i in range(n):
+        if abs(u[i] - 0.5) > 0.425:
+            out[i] = _tail_quantile(u[i])
 
 
 @kernel

@@ -26,7 +26,7 @@ _SOURCE = Path(__file__).parent
 # No fast arithmetic: reassociated or contracted sums would differ between processors.
 _OPTIONS = {"nogil": True, "error_model": "numpy", "fastmath": False, "boundscheck": False}
 # Kernels that only kernels call need no way in from Python, which would cost most of the compile time.
-_INNER = _OPTIONS | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_INNER = _OPTIONS | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
 
 
 def kernel_files() -> list[Path]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from riobravo.world.arithmetic import exponential, normal_quantile
 from riobravo.world.compile import kernel
 from riobravo.world.streams import fill_uniform
 
 # Beyond this mean exp(-mean) nears the smallest number; the normal expansion is then exact enough.
 _LARGE_MEAN = 600.0
+# The search multiplies by reciprocals, because a division per step would take most of its time.
+_RECIPROCALS = 1.0 / np.maximum(np.arange(1024.0), 1.0)
 
 
 @kernel
@@ -27,14 +31,14 @@ def poisson_quantile(u: float, mean: float) -> float:
         return max(0.0, math.floor(mean + math.sqrt(mean) * z + (z * z - 1.0) / 6.0 + 0.5))
     term = exponential(-mean)
     cumulated = term
-    count = 0.0
+    count = 0
     # Far in the tail the sum stops growing in floating point; the bound ends the search there.
-    bound = mean + 40.0 + 12.0 * math.sqrt(mean)
+    bound = int(mean + 40.0 + 12.0 * math.sqrt(mean))
     while u > cumulated and count < bound:
-        count += 1.0
-        term *= mean / count
+        count += 1
+        term *= mean * _RECIPROCALS[count]
         cumulated += term
-    return count
+    return float(count)
 
 
 @kernel

@@ -27,7 +27,6 @@ from riobravo.world.week import week
 
 WEEKS_PER_YEAR = 52
 WEEKS_PER_QUARTER = 13
-_QUARTERS_PER_YEAR = 4.0
 
 
 @entry
@@ -44,13 +43,16 @@ def run_chunk(
     luck: Any,
     history: int,
     before: int,
-    quarterly: Any,
-    yearly: Any,
+    reading: int,
+    state_reading: int,
+    national: Any,
+    by_state: Any,
     refused: Any,
 ) -> None:
     """Run a chunk of members through history, the weeks before the options, and every option.
 
-    Shapes: m members, o options, w weeks after the start of the options, q quarters.
+    Shapes: m members, o options, w weeks after the start of the options, r national readings, q
+    readings by state.
 
     Args:
         world: working space for the shared past.
@@ -65,13 +67,18 @@ def run_chunk(
         luck: low and high word of the seed, and the number of the first member.
         history: weeks from 2012 to the start of the simulation.
         before: weeks from the start of the simulation to the start of the options.
-        quarterly: out, national outcomes by whole quarter, flows per year, (m, o, q, outcomes).
-        yearly: out, state outcomes by year after the start of the options, (m, o, y, kinds, states).
+        reading: weeks between national readings; weeks that fill no reading before the options
+            are not read.
+        state_reading: weeks between readings by state, from the start of the options.
+        national: out, national outcomes, flows per year, (m, o, r, outcomes).
+        by_state: out, state outcomes, flows per year, (m, o, q, kinds, states).
         refused: out, splits refused for want of room, (m, o).
     """
     options, after = levers.shape[1], levers.shape[2]
-    quarters_before = before // WEEKS_PER_QUARTER
-    partial = before % WEEKS_PER_QUARTER
+    readings_before = before // reading
+    unread = before % reading
+    per_year = WEEKS_PER_YEAR / reading
+    state_per_year = WEEKS_PER_YEAR / state_reading
     for m in range(parameters.shape[0]):
         p = parameters[m]
         own = (luck[0], luck[1], luck[2] + np.uint64(m))
@@ -86,12 +93,12 @@ def run_chunk(
         _clear(record)
         for number in range(before):
             week(world, record, opening, p, neutral, on, own, number)
-            if number + 1 == partial:
+            done = number + 1 - unread
+            if done == 0:
                 _clear(record)
-            elif (number + 1 - partial) % WEEKS_PER_QUARTER == 0:
-                quarter = (number + 1 - partial) // WEEKS_PER_QUARTER - 1
+            elif done > 0 and done % reading == 0:
                 for o in range(options):
-                    _read_quarter(world, record, quarterly[m, o, quarter])
+                    _read_nation(world, record, per_year, national[m, o, done // reading - 1])
                 record.national[:] = 0.0
         for o in range(options):
             copy_world(world, branch)
@@ -100,12 +107,13 @@ def run_chunk(
                 lever = levers[m, o, number]
                 week(branch, record, opening, p, lever, on, own, before + number)
                 done = number + 1
-                if done % WEEKS_PER_QUARTER == 0:
-                    quarter = quarters_before + done // WEEKS_PER_QUARTER - 1
-                    _read_quarter(branch, record, quarterly[m, o, quarter])
+                if done % reading == 0:
+                    place = readings_before + done // reading - 1
+                    _read_nation(branch, record, per_year, national[m, o, place])
                     record.national[:] = 0.0
-                if done % WEEKS_PER_YEAR == 0:
-                    _read_year(record, yearly[m, o, done // WEEKS_PER_YEAR - 1])
+                if done % state_reading == 0:
+                    place = done // state_reading - 1
+                    _read_states(record, state_per_year, by_state[m, o, place])
                     record.by_state[:] = 0.0
             refused[m, o] = branch.size[REFUSED_SPLITS]
 
@@ -117,16 +125,16 @@ def _clear(record: Any) -> None:
 
 
 @kernel
-def _read_year(record: Any, out: Any) -> None:
-    """Write one year of the states."""
+def _read_states(record: Any, per_year: float, out: Any) -> None:
+    """Write one reading of the states, per year."""
     for kind in range(out.shape[0]):
         for s in range(STATES):
-            out[kind, s] = record.by_state[kind, s]
+            out[kind, s] = record.by_state[kind, s] * per_year
 
 
 @kernel
-def _read_quarter(world: Any, record: Any, out: Any) -> None:
-    """Write one quarter: flows per year, stocks as they stand."""
+def _read_nation(world: Any, record: Any, per_year: float, out: Any) -> None:
+    """Write one reading of the nation: flows per year, stocks as they stand."""
     members = 0.0
     groups = 0.0
     for i in range(world.size[GROUPS_USED]):
@@ -141,7 +149,7 @@ def _read_quarter(world: Any, record: Any, out: Any) -> None:
         REMOVALS,
         FRAGMENTS,
     ):
-        out[flow] = record.national[flow] * _QUARTERS_PER_YEAR
+        out[flow] = record.national[flow] * per_year
     out[MEMBERS] = members
     out[GROUPS] = groups
     out[CONTESTED] = count_contested(world)

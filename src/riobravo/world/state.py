@@ -53,6 +53,7 @@ class World(NamedTuple):
         other_level: expected homicides per week unrelated to conflict of groups, (s,).
         shock: log shocks of the states, and of the nation in the last place, (s + 1,).
         homicides: homicides of the week by state, (s,).
+        state_identity: identity of each state, its official code, (s,).
     """
 
     size: NDArray[np.int64]
@@ -86,6 +87,7 @@ class World(NamedTuple):
     other_level: Floats
     shock: Floats
     homicides: Floats
+    state_identity: NDArray[np.uint64]
 
 
 class Record(NamedTuple):
@@ -117,15 +119,18 @@ def new_world() -> World:
             "violence_weight",
             "other_level",
             "homicides",
+            "state_identity",
         ),
         STATES,
     )
     shapes |= {"shock": STATES + 1, "size": 4}
     kinds: dict[str, Any] = dict.fromkeys(("size", "root", "tie_first", "tie_second"), np.int64)
-    kinds |= {"identity": np.uint64}
-    return World(
+    kinds |= dict.fromkeys(("identity", "state_identity"), np.uint64)
+    world = World(
         **{name: np.zeros(shapes[name], kinds.get(name, np.float64)) for name in World._fields}
     )
+    world.state_identity[:] = np.arange(1, STATES + 1)
+    return world
 
 
 def new_record() -> Record:

@@ -22,7 +22,8 @@ ARRESTS = 2 * 16
 CONFLICT = 3 * 16
 EXIT = 4 * 16
 REMOVAL, REMOVAL_FRAGMENTS, FRAGMENT_SEAT = 5 * 16, 5 * 16 + 1, 5 * 16 + 2
-STATE_SHOCK, NATIONAL_SHOCK, OTHER_HOMICIDES = 12 * 16, 12 * 16 + 1, 12 * 16 + 2
+STATE_SHOCK, NATIONAL_SHOCK = 12 * 16, 12 * 16 + 1
+OTHER_HOMICIDES, WEEK_SHOCK = 12 * 16 + 2, 12 * 16 + 3
 PARAMETER = 4095 * 16
 
 # Subjects that are neither groups nor pairs.
@@ -129,12 +130,6 @@ def child_identity(parent: Any, week: int, number: int) -> Any:
         np.uint64(0x7261766F),
     )
     return (w0 << _HALF) | w1
-
-
-@inlined
-def state_identity(place: int) -> Any:
-    """Return the identity of a state: its official code, 1 to 32."""
-    return np.uint64(place + 1)
 
 
 def name_identity(name: str) -> int:

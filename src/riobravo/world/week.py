@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from riobravo.world.compile import kernel
+from riobravo.world.compile import inlined, kernel
 from riobravo.world.groups.arrests import arrest
 from riobravo.world.groups.conflict import fight, place_deaths, sum_enemies
 from riobravo.world.groups.exit import leave
@@ -101,7 +101,7 @@ def week(
             record.by_state[STATE_GROUP_DEATHS, s] += world.conflict_deaths[s]
 
 
-@kernel
+@inlined
 def still(world: Any) -> None:
     """Set all flows of the week to zero."""
     n = world.size[GROUPS_USED]
@@ -111,7 +111,7 @@ def still(world: Any) -> None:
     world.left[:n] = 0.0
 
 
-@kernel
+@inlined
 def settle(world: Any, record: Any) -> None:
     """Apply the flows of the week: nobody is lost twice, and every group's account closes.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import altair as alt
 
@@ -70,12 +71,8 @@ def differences(
         base.mark_point(filled=True, size=34, opacity=1, stroke="white", strokeWidth=1).encode(
             x=across, y="q50:Q", color=colour
         ),
-        base.mark_text(fontSize=9.5, color=QUIET, baseline="bottom", dy=-2).encode(
-            x=across, y=alt.value(HEIGHT), text="lower:N"
-        ),
-        base.mark_text(fontSize=9.5, color=QUIET, baseline="top", dy=1).encode(
-            x=across, y=alt.value(0), text="higher:N"
-        ),
+        *counts(base, across, "lower:N", HEIGHT, "bottom", -2),
+        *counts(base, across, "higher:N", 0, "top", 1),
     ]
     panels = (
         alt.layer(*layers, width=width, height=HEIGHT)
@@ -83,3 +80,28 @@ def differences(
         .resolve_axis(x="independent")
     )
     return framed(panels, {"rows": data}, label, layout)
+
+
+def counts(
+    base: alt.Chart,
+    across: alt.X,
+    field: str,
+    height: int,
+    baseline: Literal["top", "bottom"],
+    shift: int,
+) -> list[alt.Chart]:
+    """Write the worlds of a hundred at the top or foot of a panel, with a white edge on the grid.
+
+    Args:
+        base: chart with the rows.
+        across: the horizontal position of the rows.
+        field: the text to write.
+        height: distance from the top of the panel, pixels.
+        baseline: which edge of the text stands there.
+        shift: downward correction, pixels.
+    """
+    edge = base.mark_text(
+        fontSize=9.5, baseline=baseline, dy=shift, stroke="white", strokeWidth=3.5
+    )
+    text = base.mark_text(fontSize=9.5, baseline=baseline, dy=shift, color=QUIET)
+    return [one.encode(x=across, y=alt.value(height), text=field) for one in (edge, text)]

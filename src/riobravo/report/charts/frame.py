@@ -160,7 +160,13 @@ def framed(
                 tickColor="#999999",
             ),
             view=alt.ViewConfig(stroke=None),
-            legend=alt.LegendConfig(labelFontSize=10.5, titleFontSize=11, titleFontWeight="normal"),
+            legend=alt.LegendConfig(
+                labelFontSize=10.5,
+                titleFontSize=11,
+                titleFontWeight="normal",
+                labelColor=QUIET,
+                titleColor=QUIET,
+            ),
         ),
     )
 

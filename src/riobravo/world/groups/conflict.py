@@ -16,12 +16,12 @@ from typing import Any
 
 from riobravo.world import levers, streams
 from riobravo.world.arithmetic import dot, exponential
-from riobravo.world.compile import kernel
+from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
 
 
-@kernel
+@inlined
 def sum_enemies(world: Any) -> None:
     """Set the strength of its enemies as each group feels it: all others, and rivals again by weight."""
     n = world.size[GROUPS_USED]
@@ -37,7 +37,7 @@ def sum_enemies(world: Any) -> None:
         enemies[j] += weight * members[i]
 
 
-@kernel
+@inlined
 def fight(
     world: Any,
     parameters: Any,
@@ -82,7 +82,7 @@ def fight(
     )
 
 
-@kernel
+@inlined
 def _heat_states(world: Any, n: int) -> None:
     """Set the heat of the states, and in `work` the heat that each group meets."""
     for i in range(n):
@@ -94,7 +94,7 @@ def _heat_states(world: Any, n: int) -> None:
             world.work[i] += heat * world.fall[s, i]
 
 
-@kernel
+@inlined
 def place_deaths(world: Any, surges: bool) -> None:
     """Set the conflict deaths of each state: all deaths of the week, none lost and none added."""
     n = world.size[GROUPS_USED]

@@ -12,12 +12,12 @@ from __future__ import annotations
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.compile import kernel
+from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED
 
 
-@kernel
+@inlined
 def leave(world: Any, parameters: Any, noise: bool, luck: Any, week: int) -> None:
     """Set the exits of the week."""
     n = world.size[GROUPS_USED]

@@ -14,13 +14,13 @@ import math
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import exponential, normal_quantile, power
-from riobravo.world.compile import kernel
-from riobravo.world.counts import poisson_quantile
+from riobravo.world.arithmetic import exponential, fill_normal, normal_quantile, power
+from riobravo.world.compile import inlined
+from riobravo.world.counts import draw_counts
 from riobravo.world.state import STATES
 
 
-@kernel
+@inlined
 def count_homicides(world: Any, parameters: Any, noise: bool, luck: Any, week: int) -> None:
     """Set the homicides of the week in each state, victims.
 
@@ -38,34 +38,49 @@ def count_homicides(world: Any, parameters: Any, noise: bool, luck: Any, week: i
             world.homicides[s] = parameters.recorded_share * deaths + other
         return
     keep = power(0.5, 1.0 / parameters.national_shock_half_life)
-    u, _ = streams.draw_pair(luck, week, streams.NATIONAL_SHOCK, streams.NATION)
     sd = parameters.national_shock_sd
-    nation = _move(world.shock[STATES], keep, sd, u)
+    u, _ = streams.draw_pair(luck, week, streams.NATIONAL_SHOCK, streams.NATION)
+    nation = keep * world.shock[STATES] + _step(keep, sd) * normal_quantile(u)
     world.shock[STATES] = nation
     variance = _variance(keep, sd, week)
 
     keep = power(0.5, 1.0 / parameters.state_shock_half_life)
     sd, week_sd = parameters.state_shock_sd, parameters.weekly_shock_sd
+    step = _step(keep, sd)
     variance += _variance(keep, sd, week) + week_sd * week_sd
+    uniform, lasting, passing = world.uniform, world.mean, world.work
+    streams.fill_uniform(luck, week, streams.STATE_SHOCK, world.state_identity, uniform, STATES)
+    fill_normal(uniform, lasting, STATES)
+    streams.fill_uniform(luck, week, streams.WEEK_SHOCK, world.state_identity, uniform, STATES)
+    fill_normal(uniform, passing, STATES)
     for s in range(STATES):
-        identity = streams.state_identity(s)
-        u, v = streams.draw_pair(luck, week, streams.STATE_SHOCK, identity)
-        world.shock[s] = _move(world.shock[s], keep, sd, u)
+        world.shock[s] = keep * world.shock[s] + step * lasting[s]
         # Half the variance is taken off, so that shocks do not raise the expected number.
-        log_shock = nation + world.shock[s] + week_sd * normal_quantile(v) - 0.5 * variance
-        deaths = world.conflict_deaths[s]
-        mean = parameters.linked_deaths * deaths + world.other_level[s] * exponential(log_shock)
-        u, _ = streams.draw_pair(luck, week, streams.OTHER_HOMICIDES, identity)
-        world.homicides[s] = parameters.recorded_share * deaths + poisson_quantile(u, mean)
+        log_shock = nation + world.shock[s] + week_sd * passing[s] - 0.5 * variance
+        linked = parameters.linked_deaths * world.conflict_deaths[s]
+        lasting[s] = linked + world.other_level[s] * exponential(log_shock)
+    draw_counts(
+        noise,
+        luck,
+        week,
+        streams.OTHER_HOMICIDES,
+        world.state_identity,
+        lasting,
+        uniform,
+        world.homicides,
+        STATES,
+    )
+    for s in range(STATES):
+        world.homicides[s] += parameters.recorded_share * world.conflict_deaths[s]
 
 
-@kernel
-def _move(shock: float, keep: float, sd: float, u: float) -> float:
-    """Return a mean-reverting shock one week later."""
-    return keep * shock + sd * math.sqrt(1.0 - keep * keep) * normal_quantile(u)
+@inlined
+def _step(keep: float, sd: float) -> float:
+    """Return the spread of one week's step of a mean-reverting shock with long-run spread `sd`."""
+    return sd * math.sqrt(1.0 - keep * keep)
 
 
-@kernel
+@inlined
 def _variance(keep: float, sd: float, week: int) -> float:
     """Return the variance of a shock that started at zero before week 0."""
     return sd * sd * (1.0 - power(keep, 2.0 * (week + 1.0)))

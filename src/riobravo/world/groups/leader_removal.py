@@ -14,7 +14,7 @@ from typing import Any
 
 from riobravo.world import levers, streams
 from riobravo.world.arithmetic import exponential, logarithm, power
-from riobravo.world.compile import kernel
+from riobravo.world.compile import inlined, kernel
 from riobravo.world.groups.fragmentation import split
 from riobravo.world.outcomes import EXITS, FRAGMENTS, REMOVALS
 from riobravo.world.state import GROUPS_USED, STATES
@@ -22,7 +22,7 @@ from riobravo.world.state import GROUPS_USED, STATES
 _WEEKS_PER_YEAR = 52.0
 
 
-@kernel
+@inlined
 def fade_surges(world: Any, parameters: Any) -> None:
     """Let surge and disruption fade by one week."""
     surge_fade = power(0.5, 1.0 / parameters.surge_half_life)
@@ -32,7 +32,7 @@ def fade_surges(world: Any, parameters: Any) -> None:
         world.disruption[s] *= disruption_fade
 
 
-@kernel
+@inlined
 def remove_leaders(
     world: Any, record: Any, parameters: Any, lever: Any, luck: Any, week: int
 ) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from riobravo.world.arithmetic import dot, power
-from riobravo.world.compile import kernel
+from riobravo.world.compile import inlined, kernel
 from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
 
 WEEKS_BETWEEN_MOVES = 4
@@ -106,7 +106,7 @@ def touch(world: Any, parameters: Any) -> None:
         world.contact[i] = power(ratio, parameters.overlap_exponent)
 
 
-@kernel
+@inlined
 def fade_vacuum(world: Any, parameters: Any) -> None:
     """Let the vacuum of every state fade by one week."""
     fade = power(0.5, 1.0 / parameters.vacuum_half_life)

@@ -1,0 +1,1 @@
+"""What the simulated system does, in the language of the field."""

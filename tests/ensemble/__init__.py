@@ -1,0 +1,1 @@
+"""From a study to its worlds: the same numbers however they are computed."""

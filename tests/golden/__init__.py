@@ -1,0 +1,1 @@
+"""A recorded run whose numbers must not move unnoticed."""

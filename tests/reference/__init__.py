@@ -1,0 +1,1 @@
+"""A second, slow and plain implementation of the simulated system, and its agreement with the first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,3 +117,44 @@ def command_line(study: Study) -> str:
     if study.as_of is not None:
         words += ["--as-of", study.as_of]
     return shlex.join(words)
+
+
+def brief(
+    study: Study | None = None,
+    out: Path | str = "riobravo-report",
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    say: Callable[[str], None] | None = None,
+    command: str = "riobravo brief",
+) -> tuple[xarray.Dataset, Path]:
+    """Simulate a study, compare the program with published results and write the report.
+
+    Args:
+        study: what to run; the shipped study if None.
+        out: folder for `report.html` and the data of its figures.
+        threads: number of threads; all processors if None.
+        progress: called with the number of members done, and of all members.
+        say: told what happens after the simulation.
+        command: the command line that the report names as its own.
+
+    Returns:
+        The result, and the path of the report.
+
+    Raises:
+        RiobravoError: the study cannot be used, or the report cannot be written.
+    """
+    from riobravo.files import check_writable
+    from riobravo.report import write_report
+    from riobravo.report.gathering import gather_material
+
+    folder = Path(out)
+    check_writable(folder)
+    study = study or load_study()
+    result = run_study(study, threads=threads, progress=progress, command=command)
+    if say:
+        say("Running the published results…")
+    material = gather_material(study)
+    if say:
+        say("Writing the report…")
+    return result, write_report(result, folder, material)

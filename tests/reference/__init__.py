@@ -1,1 +1,1 @@
-"""A second, slow and plain implementation of the simulated system, and its agreement with the first."""
+"""The simulated system once more, slow and plain, and its agreement with the compiled one."""

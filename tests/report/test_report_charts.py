@@ -20,7 +20,7 @@ from riobravo.report.figures import (
 from riobravo.report.palette import colours
 from riobravo.report.results import Results
 from riobravo.report.svg import accessible, inline_svg, renamed, shortened
-from riobravo.report.words import wrapped
+from riobravo.analysis.words import wrapped
 
 RESULTS = Results(synthetic_result(members=50))
 FIGURES = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from riobravo.errors import OutputError
-from riobravo.report.files import write_together
+from riobravo.files import write_together
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""Drive compiled worlds with parameters, levers and readings of one's own, past any study's bounds."""
+"""Drive compiled worlds with any parameters and levers, past the bounds of studies."""
 
 from __future__ import annotations
 
@@ -66,7 +66,10 @@ def shipped_start() -> Start:
 def values_of(members: int = 1, **given: ArrayLike) -> dict[str, Floats]:
     """Return the ledger's medians, with some values given; rates follow the initial members."""
     ledger = load_ledger()
-    size = {name: given[name] for name in ("initial_members",) if name in given}
+    size: dict[str, ArrayLike] = {}
+    if "initial_members" in given:
+        bounds = ledger["initial_members"].bounds
+        size["initial_members"] = np.clip(given["initial_members"], *bounds)
     values = draw(ledger, dict.fromkeys(ledger, np.full(members, 0.5)), size)
     for name, value in given.items():
         assert name in values, name

@@ -1,4 +1,4 @@
-"""Poisson counts by inverse transform against SciPy, and that more luck or a larger mean is never less."""
+"""Poisson counts by inverse transform: against SciPy, and monotone in luck and in the mean."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PROBABILITIES = np.concatenate(
 )
 SMALL_MEANS = (1e-9, 1e-4, 0.01, 0.3, 1.0, 2.0, 4.9, 17.0, 80.0, 250.0, 400.0, 599.9, 600.0)
 LARGE_MEANS = (600.1, 800.0, 1500.0, 5000.0)
-# Away from both ends, and from whole-number edges of the distribution function by hypothesis's luck.
+# Away from both ends, where the running sum has no digits left.
 inside = st.floats(1e-9, 1.0 - 1e-9)
 means = st.floats(1e-9, 5000.0)
 

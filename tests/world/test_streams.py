@@ -1,4 +1,4 @@
-"""Random numbers have addresses: published answers, one law for both implementations, independence."""
+"""Random numbers have addresses: published answers, uniform, and unrelated to each other."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def make_dataset(study: Study, worlds: Worlds, command: str) -> xarray.Dataset:
     for k, outcome in enumerate(BY_STATE):
         data[outcome.name] = (
             ("option", "member", "year", "state"),
-            worlds.yearly[..., k, :],
+            worlds.by_state[..., k, :],
             _describe(outcome),
         )
     level = worlds.start.opening.level * 52.0

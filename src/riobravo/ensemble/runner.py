@@ -37,14 +37,15 @@ class Worlds:
 
     Args:
         quarterly: national outcomes, flows per year, (options, members, quarters, outcomes).
-        yearly: outcomes by state, (options, members, years, kinds, states).
+        by_state: outcomes by state and reading, flows per year, (options, members, readings, kinds,
+            states).
         refused_splits: splits refused for want of room, (options, members).
         start: where and when the simulation started.
         seconds: time it took.
     """
 
     quarterly: NDArray[np.float64]
-    yearly: NDArray[np.float32]
+    by_state: NDArray[np.float32]
     refused_splits: NDArray[np.int64]
     start: Start
     seconds: float
@@ -57,6 +58,7 @@ def run_worlds(
     chunk: int = CHUNK,
     progress: Progress | None = None,
     overlay: Path | None = None,
+    state_reading: int = WEEKS_PER_YEAR,
 ) -> Worlds:
     """Simulate every member of a study under every option.
 
@@ -68,6 +70,7 @@ def run_worlds(
         chunk: members per task, at least one.
         progress: told about members done.
         overlay: folder with newer series, laid over the shipped one.
+        state_reading: weeks between readings by state.
 
     Raises:
         InputError: threads or chunk below one, or a parameter override that does not fit.
@@ -81,25 +84,26 @@ def run_worlds(
     started = time.perf_counter()
     ledger, fixed = apply_overrides(load_ledger(), study)
     start = prepare_start(study, overlay)
-    job = _Job(study, study.resolved_options(), ledger, fixed, start)
+    job = _Job(study, study.resolved_options(), ledger, fixed, start, state_reading)
     quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
     options = len(job.options)
     quarterly = np.empty((options, study.members, quarters, len(NATIONAL)))
-    yearly = np.empty((options, study.members, study.years, len(BY_STATE), STATES), np.float32)
+    readings = study.years * WEEKS_PER_YEAR // state_reading
+    by_state = np.empty((options, study.members, readings, len(BY_STATE), STATES), np.float32)
     refused = np.zeros((options, study.members), np.int64)
 
     def work(first: int, count: int) -> int:
-        some_quarterly, some_yearly, some_refused = job.simulate(first, count)
+        some_quarterly, some_by_state, some_refused = job.simulate(first, count)
         part = slice(first, first + count)
         quarterly[:, part] = some_quarterly.swapaxes(0, 1)
-        yearly[:, part] = some_yearly.swapaxes(0, 1)
+        by_state[:, part] = some_by_state.swapaxes(0, 1)
         refused[:, part] = some_refused.T
         return count
 
     tasks = [(first, min(chunk, study.members - first)) for first in range(0, study.members, chunk)]
     _run_tasks(work, tasks, threads, study.members, progress)
-    _check_bounds(quarterly, yearly, study)
-    return Worlds(quarterly, yearly, refused, start, time.perf_counter() - started)
+    _check_bounds(quarterly, by_state, study)
+    return Worlds(quarterly, by_state, refused, start, time.perf_counter() - started)
 
 
 def default_threads() -> int:
@@ -114,21 +118,21 @@ class _Job:
     ledger: Ledger
     fixed: dict[str, float]
     start: Start
+    state_reading: int
 
     def simulate(self, first: int, count: int) -> tuple[NDArray, NDArray, NDArray]:
         """Simulate some members; arrays have the members first."""
         study, start = self.study, self.start
         weeks = study.years * WEEKS_PER_YEAR
-        values = draw_parameters(
-            self.ledger, self.fixed, start.shocks, study.seed, first, count
-        )
+        values = draw_parameters(self.ledger, self.fixed, start.shocks, study.seed, first, count)
         levers = np.stack(
             [lever_table(option, study, weeks, values, count) for option in self.options], axis=1
         )
         quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
         options = len(self.options)
         quarterly = np.zeros((count, options, quarters, len(NATIONAL)))
-        yearly = np.zeros((count, options, study.years, len(BY_STATE), STATES))
+        readings = weeks // self.state_reading
+        by_state = np.zeros((count, options, readings, len(BY_STATE), STATES))
         refused = np.zeros((count, options), np.int64)
         run_chunk(
             new_world(),
@@ -144,12 +148,12 @@ class _Job:
             start.history,
             start.before,
             WEEKS_PER_QUARTER,
-            WEEKS_PER_YEAR,
+            self.state_reading,
             quarterly,
-            yearly,
+            by_state,
             refused,
         )
-        return quarterly, yearly, refused
+        return quarterly, by_state, refused
 
 
 # History follows the published model: no noise, no leader removals, no moves between states.
@@ -210,10 +214,10 @@ def _run_tasks(
             raise
 
 
-def _check_bounds(quarterly: NDArray, yearly: NDArray, study: Study) -> None:
+def _check_bounds(quarterly: NDArray, by_state: NDArray, study: Study) -> None:
     """Raise if any world holds a number that is not finite or is negative."""
     bad = ~(np.isfinite(quarterly) & (quarterly >= 0.0)).all(axis=(0, 2, 3))
-    bad |= ~(np.isfinite(yearly) & (yearly >= 0.0)).all(axis=(0, 2, 3, 4))
+    bad |= ~(np.isfinite(by_state) & (by_state >= 0.0)).all(axis=(0, 2, 3, 4))
     if bad.any():
         worst = int(np.flatnonzero(bad)[0])
         raise SimulationError(

@@ -22,7 +22,7 @@ from riobravo.report.tables import (
     spread_cells,
     words_cell,
 )
-from riobravo.report.words import short_frequency
+from riobravo.analysis.words import short_frequency
 
 if TYPE_CHECKING:
     from riobravo.report.charts.frame import AnyChart, Label, Layout

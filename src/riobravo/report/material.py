@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from riobravo.report.tables import Table, words_cell
-from riobravo.report.words import MINUS
+from riobravo.analysis.words import MINUS
 
 GRADES = (
     ("A", "quasi-experiment in Mexico"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from riobravo.report import figures as drawn
-from riobravo.report.files import write_together
+from riobravo.files import write_together
 from riobravo.report.material import (
     GRADES,
     Check,
@@ -25,7 +25,7 @@ from riobravo.report.results import Results
 from riobravo.report.svg import inline_svg
 from riobravo.report.tables import Table
 from riobravo.report.view import Card, Level, Reading, cards, levels, readings
-from riobravo.report.words import VERDICT_SCALE
+from riobravo.analysis.words import VERDICT_SCALE
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from riobravo.report.contrasts import Contrast, Spread
-from riobravo.report.words import number, percent, short_frequency
+from riobravo.analysis.words import number, percent, short_frequency
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from riobravo.report.contrasts import Contrast, contrast, spread
 from riobravo.report.figures import GROUP_DEATHS, GROUPS, HOMICIDES, MEMBERS, Outcome
 from riobravo.report.palette import colours
 from riobravo.report.results import Results
-from riobravo.report.words import (
+from riobravo.analysis.words import (
     VERDICT_SCALE,
     comparison,
     distinguishable,

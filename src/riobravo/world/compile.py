@@ -13,7 +13,7 @@ import platform
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import llvmlite
 import numba
@@ -79,12 +79,23 @@ def is_compiled() -> bool:
 
 def kernel(function: Function) -> Function:
     """Compile a function that other kernels call; it becomes part of their machine code."""
-    return cast(Function, numba.njit(**_INNER)(function))
+    return cast(Function, _inner(numba.njit(**_INNER)(function)))
 
 
 def inlined(function: Function) -> Function:
     """Compile a small function into the loops of its callers, so that they can be vectorised."""
-    return cast(Function, numba.njit(forceinline=True, **_INNER)(function))
+    return cast(Function, _inner(numba.njit(forceinline=True, **_INNER)(function)))
+
+
+def _inner(dispatcher: Any) -> Any:
+    """Make a direct call from Python an error; without this it would jump into nowhere."""
+
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise TypeError(f"{dispatcher.__name__} is a kernel: only compiled code can call it")
+
+    dispatcher._insert = lambda *_arguments, **_named: None
+    dispatcher._compile_for_args = refuse
+    return dispatcher
 
 
 def entry(function: Function) -> Function:

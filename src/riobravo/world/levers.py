@@ -38,9 +38,7 @@ LEVERS: tuple[Lever, ...] = (
     Lever(
         "conflict", 1.0, "multiply", "ratio", 0.0, 5.0, "Multiplies the conflict rate of groups."
     ),
-    Lever(
-        "capture_top", 0.0, "add", "removals/year", 0.0, 500.0, "Adds captures of top leaders."
-    ),
+    Lever("capture_top", 0.0, "add", "removals/year", 0.0, 500.0, "Adds captures of top leaders."),
     Lever("kill_top", 0.0, "add", "removals/year", 0.0, 500.0, "Adds killings of top leaders."),
     Lever(
         "capture_middle",

@@ -71,7 +71,9 @@ def open_world(world: Any, opening: Any, parameters: Any) -> None:
         world.vacuum[s] = 0.0
         world.shock[s] = 0.0
         for i in range(n):
-            world.presence[s, i] = home * opening.home[s, i] + (1.0 - home) * opening.elsewhere[s, i]
+            world.presence[s, i] = (
+                home * opening.home[s, i] + (1.0 - home) * opening.elsewhere[s, i]
+            )
             world.fall[s, i] = world.presence[s, i]
     world.shock[STATES] = 0.0
     for k in range(ties):

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from riobravo.world.compile import inlined, kernel
+from riobravo.world.compile import entry, inlined, kernel
 
 # One stream per kind of draw: sixteen times the number of the mechanism, plus the draw.
 RECRUITMENT = 1 * 16
@@ -84,6 +84,12 @@ def philox(c0: Any, c1: Any, c2: Any, c3: Any, k0: Any, k1: Any) -> Any:
     c0, c1, c2, c3 = _round(c0, c1, c2, c3, k0, k1)
     k0, k1 = (k0 + _WEYL_0) & _LOW, (k1 + _WEYL_1) & _LOW
     return _round(c0, c1, c2, c3, k0, k1)
+
+
+@entry
+def answer(counter: Any, key: Any) -> Any:
+    """Return Philox4x32-10 of four counter words and two key words, for known-answer tests."""
+    return philox(counter[0], counter[1], counter[2], counter[3], key[0], key[1])
 
 
 @inlined

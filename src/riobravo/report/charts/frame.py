@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import altair as alt
 
-from riobravo.report.words import wrapped
+from riobravo.analysis.words import wrapped
 
 AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart
 Row: TypeAlias = dict[str, Any]

@@ -19,7 +19,7 @@ from riobravo.report.charts.frame import (
     padded_domain,
     rows_of,
 )
-from riobravo.report.words import wrapped
+from riobravo.analysis.words import wrapped
 
 WHOLE = "datum.value == 0 ? '0' : format(datum.value, '+,~f')"
 LINE = 13

@@ -80,7 +80,9 @@ def divide(
         world.members[place] = each
         world.first_overlap[place] = world.first_overlap[group]
         world.contact[place] = world.contact[group]
-        _settle(world, group, place, streams.draw_pair(luck, week, streams.FRAGMENT_SEAT, identity)[0])
+        _settle(
+            world, group, place, streams.draw_pair(luck, week, streams.FRAGMENT_SEAT, identity)[0]
+        )
         for k in range(ties):
             first, second = world.tie_first[k], world.tie_second[k]
             if first == group or second == group:

@@ -10,12 +10,12 @@ from pathlib import Path
 from riobravo.errors import OutputError
 
 
-def write_together(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write texts under one folder: all are on disk under temporary names before any is renamed.
+def write_together(folder: Path, texts: Mapping[str, str | bytes]) -> None:
+    """Write texts or bytes under one folder: all are on disk under temporary names before any is renamed.
 
     Args:
         folder: the folder, made if missing.
-        texts: relative file name to text; the last one is renamed last.
+        texts: relative file name to content; the last one is renamed last.
 
     Raises:
         OutputError: when the folder cannot be made or a file cannot be written; files that
@@ -37,7 +37,7 @@ def write_together(folder: Path, texts: Mapping[str, str]) -> None:
             _sync_folder(parent)
     except OSError as error:
         raise OutputError(
-            f"the report cannot be written ({error.strerror or error})",
+            f"the result cannot be written ({error.strerror or error})",
             file=folder,
             fix="choose a folder that you may write to, with free space, and try again",
         ) from error
@@ -46,9 +46,19 @@ def write_together(folder: Path, texts: Mapping[str, str]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _write_and_sync(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+def check_writable(folder: Path) -> None:
+    """Make a folder and write to it once, before long work whose result belongs there.
+
+    Raises:
+        OutputError: it cannot be made or written to.
+    """
+    write_together(folder, {".riobravo-check": ""})
+    (folder / ".riobravo-check").unlink(missing_ok=True)
+
+
+def _write_and_sync(path: Path, content: str | bytes) -> None:
+    with path.open("xb") as stream:
+        stream.write(content.encode() if isinstance(content, str) else content)
         stream.flush()
         os.fsync(stream.fileno())
 

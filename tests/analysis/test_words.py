@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riobravo.report.contrasts import contrast, spread
-from riobravo.report.words import (
+from riobravo.analysis.words import (
     MINUS,
     VERDICT_SCALE,
     distinguishable,

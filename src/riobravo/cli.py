@@ -1,0 +1,212 @@
+"""The command line: every command is one library call; bad input is one line, never a traceback."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+
+from riobravo._version import __version__
+from riobravo.errors import RiobravoError
+
+Parameters = ParamSpec("Parameters")
+
+app = typer.Typer(
+    name="riobravo",
+    help="What would follow? Policies towards armed groups in Mexico as distributions, every number"
+    " traced to its evidence. Not a prediction.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+options_app = typer.Typer(no_args_is_help=False, rich_markup_mode=None)
+app.add_typer(
+    options_app, name="options", help="List what a government can do, or show one option."
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Members = Annotated[int | None, typer.Option(help="Number of simulated worlds.")]
+Years = Annotated[int | None, typer.Option(help="Years after the start of the options.")]
+Seed = Annotated[int | None, typer.Option(help="Fixes all random numbers.")]
+Threads = Annotated[int | None, typer.Option(help="Threads; changes no number.")]
+
+
+def in_one_line(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """Turn errors that a user can act on into one line and a non-zero exit."""
+
+    @functools.wraps(command)
+    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except RiobravoError as error:
+            _stop(f"error: {error}", 2)
+        except KeyboardInterrupt:
+            _stop("stopped; nothing was written.", 130)
+        except BrokenPipeError:
+            # The reader of our output has gone; closing quietly is what it expects.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(1) from None
+        except MemoryError:
+            _stop("error: the memory does not suffice. Fix: run fewer --members.", 2)
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            _stop(f"error: {place}{error.strerror or error}.", 2)
+
+    return run
+
+
+def _stop(message: str, code: int) -> None:
+    typer.echo(message, err=True)
+    raise typer.Exit(code) from None
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Handle options that stand before any command."""
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.command()
+@in_one_line
+def brief(
+    study: Annotated[
+        Path | None, typer.Argument(help="Study file; the shipped study if left out.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the report.")] = Path("riobravo-report"),
+    members: Members = None,
+    years: Years = None,
+    seed: Seed = None,
+    threads: Threads = None,
+    as_json: AsJson = False,
+) -> None:
+    """Run a study and write its report: the main job."""
+    from riobravo.commands.brief import brief as run
+
+    run(study, out=out, members=members, years=years, seed=seed, threads=threads, as_json=as_json)
+
+
+@app.command()
+@in_one_line
+def compare(
+    options: Annotated[list[str], typer.Argument(help="Options; the first is the reference.")],
+    years: Years = None,
+    members: Members = None,
+    seed: Seed = None,
+    threads: Threads = None,
+    chunk: Annotated[int | None, typer.Option(help="Worlds per task; changes no number.")] = None,
+    start: Annotated[str | None, typer.Option(help="Month the options start, YYYY-MM.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Use nothing observed from this day on.")
+    ] = None,
+    study: Annotated[Path | None, typer.Option(help="Study file for everything else.")] = None,
+    save: Annotated[
+        Path | None, typer.Option(help="Save yearly results: .csv, .parquet, .json.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare options in the same worlds with the same luck."""
+    from riobravo.commands.compare import compare as run
+
+    run(
+        options,
+        years=years,
+        members=members,
+        seed=seed,
+        threads=threads,
+        chunk=chunk,
+        start=start,
+        as_of=as_of,
+        study=study,
+        save_to=save,
+        as_json=as_json,
+    )
+
+
+@app.command()
+@in_one_line
+def reproduce(
+    show_all: Annotated[bool, typer.Option("--all", help="Show every target.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put published results beside what the program gives."""
+    from riobravo.commands.reproduce import show_reproduction
+
+    show_reproduction(as_json=as_json, all_rows=show_all)
+
+
+@app.command()
+@in_one_line
+def data(
+    series: Annotated[str | None, typer.Argument(help="Series to show in full.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Only what may be used on this day.")] = None,
+    accept: Annotated[str | None, typer.Option(help="Check and accept a changed series.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the observed series with source, licence and coverage."""
+    from riobravo.commands.data import data as show
+
+    show(series, as_of, accept, as_json)
+
+
+@options_app.callback(invoke_without_command=True)
+@in_one_line
+def list_options(context: typer.Context, as_json: AsJson = False) -> None:
+    """List what a government can do, or show one option."""
+    if context.invoked_subcommand is None:
+        from riobravo.commands.options import list_options as show
+
+        show(as_json=as_json)
+
+
+@options_app.command("show")
+@in_one_line
+def show_option(
+    name: Annotated[str, typer.Argument(help="Id of an option, or an option file.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what one option does, in words and week by week."""
+    from riobravo.commands.options import show_option as show
+
+    show(name, as_json=as_json)
+
+
+@app.command()
+@in_one_line
+def mechanisms(as_json: AsJson = False) -> None:
+    """List the mechanisms of the simulated system."""
+    from riobravo.commands.mechanisms import show_mechanisms
+
+    show_mechanisms(as_json=as_json)
+
+
+@app.command()
+@in_one_line
+def evidence(
+    subject: Annotated[str | None, typer.Argument(help="A parameter or a mechanism.")] = None,
+    grade: Annotated[str | None, typer.Option(help="Only this grade, A to D.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what the numbers rest on."""
+    from riobravo.commands.evidence import show_evidence
+
+    show_evidence(subject, grade=grade, as_json=as_json)
+
+
+@app.command()
+@in_one_line
+def doctor(as_json: AsJson = False) -> None:
+    """Test this installation in seconds."""
+    from riobravo.commands.doctor import show_examination
+
+    if not show_examination(as_json=as_json):
+        raise typer.Exit(1)

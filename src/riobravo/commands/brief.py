@@ -1,0 +1,61 @@
+"""`riobravo brief`: the main job, from a study to a finished report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DEFAULT_FOLDER = Path("riobravo-report")
+
+
+def brief(
+    study: Path | None = None,
+    *,
+    out: Path = DEFAULT_FOLDER,
+    members: int | None = None,
+    years: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    as_json: bool = False,
+) -> None:
+    """Run a study, print a short table and write its report.
+
+    Args:
+        study: study file; the shipped study by default.
+        out: folder for `report.html` and the data of its figures.
+        members: number of worlds instead of the study's.
+        years: years instead of the study's.
+        seed: seed instead of the study's.
+        threads: number of threads.
+        as_json: print the summary as JSON, with the path of the report.
+
+    Raises:
+        RiobravoError: the study cannot be used, or the report cannot be written.
+    """
+    from riobravo import api
+    from riobravo.commands.screen import announce_compiling, print_json, say, show_progress
+    from riobravo.study import load_study
+
+    plan = load_study(study)
+    changes = {"members": members, "years": years, "seed": seed}
+    given = {name: value for name, value in changes.items() if value is not None}
+    if given:
+        plan = plan.with_changes(**given)
+    announce_compiling()
+    words = ["riobravo", "brief", *([str(study)] if study else [])]
+    words += [f"--{name} {value}" for name, value in given.items()]
+    with show_progress(f"{len(plan.options)} options, {plan.years} years") as progress:
+        result, report = api.brief(
+            plan, out, threads=threads, progress=progress, say=say, command=" ".join(words)
+        )
+    from riobravo.analysis.summary import summarise
+
+    summary = summarise(result)
+    if as_json:
+        print_json(summary | {"report": str(report)})
+    else:
+        from rich.console import Console
+
+        from riobravo.commands.table import print_comparison
+
+        print_comparison(result, summary)
+        Console().print(f"\nReport: {report}", highlight=False, soft_wrap=True)

@@ -1,0 +1,81 @@
+"""`riobravo compare`: what options do, in the same worlds with the same luck."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def compare(
+    options: list[str],
+    *,
+    years: int | None = None,
+    members: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    chunk: int | None = None,
+    start: str | None = None,
+    as_of: str | None = None,
+    study: Path | None = None,
+    save_to: Path | None = None,
+    as_json: bool = False,
+) -> None:
+    """Run a comparison and print it; see `riobravo.compare` for the arguments.
+
+    Args:
+        options: ids or files; the first is the reference.
+        years: years after the start.
+        members: number of worlds.
+        seed: fixes all random numbers.
+        threads: number of threads.
+        chunk: members per task.
+        start: month in which the options start.
+        as_of: day from which on nothing observed is used.
+        study: study file that everything else comes from.
+        save_to: file for the yearly results, ending in .csv, .parquet or .json.
+        as_json: print JSON for programs instead of tables.
+
+    Raises:
+        RiobravoError: an argument cannot be used, or the result cannot be saved.
+    """
+    from riobravo import api
+    from riobravo.commands.screen import announce_compiling, print_json, show_progress
+    from riobravo.ensemble.runner import CHUNK
+    from riobravo.files import check_writable
+    from riobravo.study import load_study
+
+    plan = api.plan(
+        options,
+        years=years,
+        members=members,
+        seed=seed,
+        start=start,
+        as_of=as_of,
+        study=load_study(study) if study else None,
+    )
+    if save_to is not None:
+        from riobravo.saving import check_format
+
+        check_format(save_to)
+        check_writable(save_to.parent)
+    announce_compiling()
+    with show_progress(f"{len(plan.options)} options, {plan.years} years") as progress:
+        result = api.run_study(
+            plan,
+            threads=threads,
+            chunk=CHUNK if chunk is None else chunk,
+            progress=progress,
+            command=api.command_line(plan),
+        )
+    from riobravo.analysis.summary import summarise
+
+    if save_to is not None:
+        from riobravo.saving import save
+
+        save(result, save_to)
+    summary = summarise(result)
+    if as_json:
+        print_json(summary)
+    else:
+        from riobravo.commands.table import print_comparison
+
+        print_comparison(result, summary)

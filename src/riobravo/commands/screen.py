@@ -1,0 +1,72 @@
+"""What commands share: printing for people or machines, and a progress bar with time left."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from riobravo.ensemble.runner import Progress
+
+
+def print_json(content: Any) -> None:
+    """Print JSON to standard output, and nothing else."""
+    json.dump(content, sys.stdout, indent=2, ensure_ascii=False, allow_nan=False)
+    sys.stdout.write("\n")
+
+
+def error_console() -> Console:
+    """Return a console for messages that are not results."""
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
+def say(message: str) -> None:
+    """Print a line about the work in hand to standard error."""
+    error_console().print(message, markup=False, highlight=False, style="dim")
+
+
+@contextmanager
+def show_progress(title: str) -> Iterator[Progress]:
+    """Show a bar with the time left while the body runs, if people are watching."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    console = error_console()
+    if not console.is_terminal:
+        say(title)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("worlds,"),
+        TimeElapsedColumn(),
+        TextColumn("so far,"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def announce_compiling() -> None:
+    """Say so if the kernels have to be compiled first."""
+    from riobravo.world.compile import is_compiled
+
+    if not is_compiled():
+        say("Compiling the simulation for this machine: once, about half a minute.")

@@ -146,7 +146,7 @@ def _changes(weeks: Weeks, row: int, policy: int) -> Measures:
 
 
 def leader_removal() -> Measures:
-    """Remove a leader of the largest group in 500 worlds, and compare with the same worlds without."""
+    """Remove a leader of the largest group in many worlds, and compare with the same worlds without."""
     from riobravo.credibility.removals import measure_removals
 
     return measure_removals()

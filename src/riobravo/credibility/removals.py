@@ -12,7 +12,7 @@ from riobravo.validation import check
 from riobravo.world.outcomes import GROUP_DEATHS, HOMICIDES, STATE_GROUP_DEATHS
 from riobravo.world.run import WEEKS_PER_QUARTER
 
-_MEMBERS = 400
+_MEMBERS = 240
 _SEED = 20230921
 # The largest group of the map by strength of its ties.
 _LARGEST = "CJNG"

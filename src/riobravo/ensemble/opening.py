@@ -76,8 +76,9 @@ def prepare_start(study: Study, overlay: Path | None = None) -> Start:
 def make_opening(groups: GroupMap, level: np.ndarray, borders: np.ndarray) -> Opening:
     """Turn the map of groups into the opening of a world.
 
-    Sizes follow Zipf's law by rank of tie strength. A group is at home in its state of the map; the
-    rest of it is in the home states of its allies and rivals, by the weight of the ties.
+    Sizes follow Zipf's law by rank of tie strength. A group is at home in its state of the map. The
+    rest of a group with ties is half in the home states of its allies and rivals, by the weight of
+    the ties, and half where homicides are; a group without ties is all at home.
 
     Args:
         groups: groups with their home states, rivalries and alliances.
@@ -101,7 +102,9 @@ def make_opening(groups: GroupMap, level: np.ndarray, borders: np.ndarray) -> Op
             elsewhere[:, i] += weight * home[:, j]
             elsewhere[:, j] += weight * home[:, i]
     tied = elsewhere.sum(axis=0)
-    elsewhere = np.where(tied > 0.0, elsewhere / np.where(tied > 0.0, tied, 1.0), home)
+    violence = level / level.sum() if level.sum() > 0.0 else np.full(STATES, 1.0 / STATES)
+    with_ties = 0.5 * elsewhere / np.where(tied > 0.0, tied, 1.0) + 0.5 * violence[:, None]
+    elsewhere = np.where(tied > 0.0, with_ties, home)
     rank = np.empty(count)
     rank[np.argsort(-(rivalry + alliance), kind="stable")] = np.arange(1, count + 1)
     sizes = 1.0 / rank

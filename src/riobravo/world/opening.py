@@ -14,9 +14,11 @@ from riobravo.world.state import GROUPS_USED, PRESENCE_IS_STALE, REFUSED_SPLITS,
 
 Floats = NDArray[np.float64]
 
-_RAKING_ROUNDS = 25
+_RAKING_ROUNDS = 12
+# How much deadlier, or less deadly, conflict may be in one state than in another of equal presence.
+_MOST_DEADLY = 10.0
 # Even where conflict would explain all homicides of a state, some are taken to have other causes.
-_LEAST_OTHER_SHARE = 0.05
+_MOST_EXPLAINED = 0.8
 
 
 class Opening(NamedTuple):
@@ -66,6 +68,7 @@ def open_world(world: Any, opening: Any, parameters: Any) -> None:
     for s in range(STATES):
         world.violence_weight[s] = 1.0
         world.other_level[s] = opening.level[s]
+        world.counted[s] = 1.0
         world.surge[s] = 0.0
         world.disruption[s] = 0.0
         world.vacuum[s] = 0.0
@@ -86,9 +89,10 @@ def open_world(world: Any, opening: Any, parameters: Any) -> None:
 def fit_map(world: Any, opening: Any, parameters: Any) -> None:
     """Fit the map of violence to the observed one, and split homicides into conflict and the rest.
 
-    The deadliness of conflict in each state is raked until conflict deaths are spread over the states
-    as observed homicides are, as far as groups are present; what conflict does not explain in a state
-    is its level of other homicides.
+    The deadliness of conflict in each state is raked, within limits, towards conflict deaths that are
+    spread over the states as observed homicides are. Where the map of groups still implies more
+    homicides than a state has, the excess does not count; what conflict does not explain is the
+    state's level of other homicides. The expected homicides of the first week are the observed ones.
     """
     n = world.size[GROUPS_USED]
     sum_enemies(world)
@@ -108,8 +112,8 @@ def fit_map(world: Any, opening: Any, parameters: Any) -> None:
         for s in range(STATES):
             modelled = world.conflict_deaths[s] * observed
             if modelled > 0.0:
-                step = opening.level[s] * deaths / modelled
-                world.violence_weight[s] *= min(max(step, 0.1), 10.0)
+                weight = world.violence_weight[s] * opening.level[s] * deaths / modelled
+                world.violence_weight[s] = min(max(weight, 1.0 / _MOST_DEADLY), _MOST_DEADLY)
     meet(world)
     place_deaths(world, False)
     for i in range(n):
@@ -117,8 +121,8 @@ def fit_map(world: Any, opening: Any, parameters: Any) -> None:
         world.contact[i] = 1.0
     per_death = parameters.recorded_share + parameters.linked_deaths
     for s in range(STATES):
-        explained = per_death * world.conflict_deaths[s]
-        world.other_level[s] = max(
-            opening.level[s] - explained, _LEAST_OTHER_SHARE * opening.level[s]
-        )
+        implied = per_death * world.conflict_deaths[s]
+        explained = min(implied, _MOST_EXPLAINED * opening.level[s])
+        world.counted[s] = explained / implied if implied > 0.0 else 1.0
+        world.other_level[s] = opening.level[s] - explained
     world.size[PRESENCE_IS_STALE] = 0

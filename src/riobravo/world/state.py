@@ -50,6 +50,7 @@ class World(NamedTuple):
         crowd: members of all groups in each state, (s,).
         conflict_deaths: deaths of the week by state, (s,).
         violence_weight: how deadly conflict is in each state relative to the others, (s,).
+        counted: share of conflict's homicides that fits the observed level of each state, (s,).
         other_level: expected homicides per week unrelated to conflict of groups, (s,).
         shock: log shocks of the states, and of the nation in the last place, (s + 1,).
         homicides: homicides of the week by state, (s,).
@@ -84,6 +85,7 @@ class World(NamedTuple):
     crowd: Floats
     conflict_deaths: Floats
     violence_weight: Floats
+    counted: Floats
     other_level: Floats
     shock: Floats
     homicides: Floats
@@ -117,6 +119,7 @@ def new_world() -> World:
             "crowd",
             "conflict_deaths",
             "violence_weight",
+            "counted",
             "other_level",
             "homicides",
             "state_identity",
@@ -166,6 +169,7 @@ def copy_world(source: Any, target: Any) -> None:
         target.disruption[s] = source.disruption[s]
         target.vacuum[s] = source.vacuum[s]
         target.violence_weight[s] = source.violence_weight[s]
+        target.counted[s] = source.counted[s]
         target.other_level[s] = source.other_level[s]
         target.shock[s] = source.shock[s]
     target.shock[STATES] = source.shock[STATES]

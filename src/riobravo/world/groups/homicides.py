@@ -1,7 +1,9 @@
 """G12 homicide accounting by state: deaths of groups, other victims of the same violence, and the rest.
 
-homicides = recorded share x conflict deaths + other homicides
-other homicides ~ Poisson(linked deaths x conflict deaths + level x exp(nation + state + week))
+homicides = counted x recorded share x conflict deaths + other homicides
+other homicides ~ Poisson(counted x linked deaths x conflict deaths + level x exp(nation + state + week))
+
+`counted` is one except in states where the map of groups implies more homicides than are observed.
 
 National and state shocks return slowly to their mean and are shared by all states or lasting in one, so
 that states move together; the weekly shock makes counts over-dispersed. Levels and shocks come from the
@@ -33,7 +35,7 @@ def count_homicides(world: Any, parameters: Any, noise: bool, luck: Any, week: i
     """
     if not noise:
         for s in range(STATES):
-            deaths = world.conflict_deaths[s]
+            deaths = world.counted[s] * world.conflict_deaths[s]
             other = parameters.linked_deaths * deaths + world.other_level[s]
             world.homicides[s] = parameters.recorded_share * deaths + other
         return
@@ -57,7 +59,7 @@ def count_homicides(world: Any, parameters: Any, noise: bool, luck: Any, week: i
         world.shock[s] = keep * world.shock[s] + step * lasting[s]
         # Half the variance is taken off, so that shocks do not raise the expected number.
         log_shock = nation + world.shock[s] + week_sd * passing[s] - 0.5 * variance
-        linked = parameters.linked_deaths * world.conflict_deaths[s]
+        linked = parameters.linked_deaths * world.counted[s] * world.conflict_deaths[s]
         lasting[s] = linked + world.other_level[s] * exponential(log_shock)
     draw_counts(
         noise,
@@ -71,7 +73,8 @@ def count_homicides(world: Any, parameters: Any, noise: bool, luck: Any, week: i
         STATES,
     )
     for s in range(STATES):
-        world.homicides[s] += parameters.recorded_share * world.conflict_deaths[s]
+        recorded = parameters.recorded_share * world.counted[s]
+        world.homicides[s] += recorded * world.conflict_deaths[s]
 
 
 @inlined

@@ -1,6 +1,6 @@
 """G6 territory: who is where, who meets whom, and who moves into a vacuum.
 
-Once every four weeks part of each group's members relocate: towards its own strongholds and, less, the
+Once every quarter part of each group's members relocate: towards its own strongholds and, less, the
 neighbouring states, more so where leader removals have opened a vacuum. Groups that come to share more
 ground than at the start fight more, by `overlap_exponent`.
 
@@ -16,7 +16,7 @@ from riobravo.world.arithmetic import dot, power
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
 
-WEEKS_BETWEEN_MOVES = 4
+WEEKS_BETWEEN_MOVES = 13
 # A group cannot meet its enemies more than this many times more, or less, than at the start.
 _CONTACT_LIMIT = 4.0
 

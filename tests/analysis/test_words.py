@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riobravo.report.contrasts import contrast, spread
 from riobravo.analysis.words import (
     MINUS,
     VERDICT_SCALE,
@@ -24,10 +23,9 @@ from riobravo.analysis.words import (
     short_frequency,
     verdict,
 )
+from riobravo.report.contrasts import contrast, spread
 
-counts = st.integers(1, 20_000).flatmap(
-    lambda total: st.tuples(st.integers(0, total), st.just(total))
-)
+counts = st.integers(1, 20_000).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total)))
 
 
 @given(st.floats(1e-6, 1e9))

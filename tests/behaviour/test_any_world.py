@@ -1,4 +1,4 @@
-"""Whatever the parameters inside the ledger's bounds and whatever an option does, accounts close."""
+"""Whatever parameters and options are allowed, accounts close and numbers stay finite."""
 
 from __future__ import annotations
 
@@ -12,19 +12,15 @@ from riobravo.evidence.loading import load_ledger
 from riobravo.world.levers import LEVERS
 from riobravo.world.state import GROUPS_USED
 from riobravo.world.week import Switches
-from world.driving import EVERYTHING, drive, levers, shipped_start
+from world.driving import EVERYTHING, Given, drive, levers, shipped_start
 
 WEEKS = 26
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-_READ = {
-    name: parameter.bounds
-    for name, parameter in load_ledger().items()
-    if parameter.used_by != "option"
-}
+_READ = {name: parameter.bounds for name, parameter in load_ledger().items() if parameter.used_by != "option"}
 
 
 @st.composite
-def parameters(draw: Any) -> dict[str, float]:
+def parameters(draw: Any) -> Given:
     """Draw a value inside the bounds for some parameters; the others keep their medians."""
     names = draw(st.sets(st.sampled_from(sorted(_READ)), max_size=len(_READ)))
     return {name: draw(st.floats(*_READ[name])) for name in sorted(names)}
@@ -51,11 +47,9 @@ switches = st.builds(Switches, *[st.booleans()] * 7, st.just(True))
 @FEW
 @given(parameters(), options(), switches, st.integers(0, 2**32))
 def test_people_are_counted_to_the_last_one(
-    values: dict[str, float], option: np.ndarray, on: Switches, seed: int
+    values: Given, option: np.ndarray, on: Switches, seed: int
 ) -> None:
-    run = drive(
-        option, weeks=WEEKS, members=2, on=on, seed=seed, reading=1, state_reading=13, **values
-    )
+    run = drive(option, weeks=WEEKS, members=2, on=on, seed=seed, reading=1, state_reading=13, **values)
     assert np.isfinite(run.national).all()
     assert np.isfinite(run.by_state).all()
     assert run.national.min() >= 0.0
@@ -72,7 +66,7 @@ def test_people_are_counted_to_the_last_one(
 @FEW
 @given(parameters(), options(), st.integers(0, 2**32))
 def test_expected_worlds_stay_finite_and_shares_stay_shares(
-    values: dict[str, float], option: np.ndarray, seed: int
+    values: Given, option: np.ndarray, seed: int
 ) -> None:
     run = drive(option, weeks=WEEKS, on=EVERYTHING._replace(noise=False), seed=seed, **values)
     assert np.isfinite(run.national).all()
@@ -85,7 +79,7 @@ def test_expected_worlds_stay_finite_and_shares_stay_shares(
 
 @FEW
 @given(parameters(), options(), st.integers(0, 2**32))
-def test_states_always_add_up(values: dict[str, float], option: np.ndarray, seed: int) -> None:
+def test_states_always_add_up(values: Given, option: np.ndarray, seed: int) -> None:
     run = drive(option, weeks=WEEKS, members=2, seed=seed, reading=26, state_reading=26, **values)
     for state, nation in (("state_homicides", "homicides"), ("state_group_deaths", "group_deaths")):
         np.testing.assert_allclose(run[state].sum(axis=-1), run[nation], rtol=1e-9, atol=1e-9)
@@ -94,7 +88,7 @@ def test_states_always_add_up(values: dict[str, float], option: np.ndarray, seed
 @FEW
 @given(parameters(), options(), st.integers(0, 2**32), st.integers(0, 2**20))
 def test_a_world_is_a_function_of_its_seed_and_number(
-    values: dict[str, float], option: np.ndarray, seed: int, member: int
+    values: Given, option: np.ndarray, seed: int, member: int
 ) -> None:
     alone = drive(option, weeks=WEEKS, seed=seed, first=member, **values)
     behind = drive(levers(WEEKS), option, weeks=WEEKS, members=2, seed=seed, first=member, **values)

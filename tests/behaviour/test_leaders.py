@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from riobravo.world.state import GROUPS_USED, STATES
-from world.driving import EVERYTHING, Driven, Floats, drive, levers, pulse, shipped_start, small_opening
+from world.driving import (
+    EVERYTHING,
+    Driven,
+    Floats,
+    Given,
+    drive,
+    levers,
+    pulse,
+    shipped_start,
+    small_opening,
+)
 
 EXPECTED = EVERYTHING._replace(noise=False)
 WEEKS = 104
-QUIET = {"baseline_removals": 0.0, "initial_members": 115_000.0, "recorded_share": 0.7}
-NEVER_SPLIT = {"split_probability_capture": 0.0, "split_probability_kill": 0.0}
-ALWAYS_SPLIT = {"split_probability_capture": 1.0, "split_probability_kill": 1.0}
+QUIET: Given = {"baseline_removals": 0.0, "initial_members": 115_000.0, "recorded_share": 0.7}
+NEVER_SPLIT: Given = {"split_probability_capture": 0.0, "split_probability_kill": 0.0}
+ALWAYS_SPLIT: Given = {"split_probability_capture": 1.0, "split_probability_kill": 1.0}
+IN_PLACE: Given = {"territory_mobility": 0.0}
 STATUS_QUO, CAPTURE, KILL = 0, 1, 2
 
 
-def _largest_removed(**given: float) -> Driven:
+def _largest_removed(**given: Any) -> Driven:
     """Remove the leader of the largest group, or not, in worlds without any other removal."""
     return drive(
         levers(WEEKS),
@@ -38,11 +51,11 @@ def _excess(run: Driven, option: int, reading: int) -> Floats:
     """Return the relative difference in group deaths from the status quo by state."""
     deaths = run["state_group_deaths"][0, :, reading]
     excess = deaths[option] - deaths[STATUS_QUO]
-    return excess / np.where(deaths[STATUS_QUO] > 0.0, deaths[STATUS_QUO], 1.0)
+    return np.asarray(excess / np.where(deaths[STATUS_QUO] > 0.0, deaths[STATUS_QUO], 1.0))
 
 
 def test_violence_rises_most_in_the_home_state_and_less_in_the_nation() -> None:
-    run = _largest_removed(**NEVER_SPLIT, spill_share=0.2, disruption_capture=0.1)
+    run = _largest_removed(**NEVER_SPLIT, spill_share=0.2, desertion_share=0.0, **IN_PLACE)
     home = _home_of_the_largest()
     for option in (CAPTURE, KILL):
         local = _excess(run, option, 1)
@@ -61,14 +74,14 @@ def test_homicides_of_the_home_state_rise_with_the_deaths_of_groups() -> None:
 
 @pytest.mark.parametrize("chances", [NEVER_SPLIT, ALWAYS_SPLIT], ids=["succession", "split"])
 def test_killing_a_leader_is_followed_by_at_least_as_much_violence_as_capture(
-    chances: dict[str, float],
+    chances: Given,
 ) -> None:
     deaths = _largest_removed(**chances, surge_kill_addition=0.2)["group_deaths"][0]
     assert np.all(deaths[KILL, :4] > deaths[CAPTURE, :4])
 
 
 def test_a_surge_decays_when_the_group_does_not_split() -> None:
-    run = _largest_removed(**NEVER_SPLIT, surge_half_life=13.0, desertion_share=0.0)
+    run = _largest_removed(**NEVER_SPLIT, surge_half_life=13.0, desertion_share=0.0, **IN_PLACE)
     home = _home_of_the_largest()
     local = [_excess(run, KILL, reading)[home] for reading in range(8)]
     assert np.all(np.diff(local) < 0.0)
@@ -76,14 +89,17 @@ def test_a_surge_decays_when_the_group_does_not_split() -> None:
 
 
 def test_a_capture_first_disrupts() -> None:
-    given = NEVER_SPLIT | {
-        "disruption_capture": 0.5,
-        "disruption_half_life": 4.0,
-        "surge_capture": 0.3,
-        "surge_half_life": 52.0,
-        "territory_mobility": 0.0,
-        "desertion_share": 0.0,
-    }
+    given: Given = (
+        NEVER_SPLIT
+        | {
+            "disruption_capture": 0.5,
+            "disruption_half_life": 4.0,
+            "surge_capture": 0.3,
+            "surge_half_life": 52.0,
+            "desertion_share": 0.0,
+        }
+        | IN_PLACE
+    )
     run = _largest_removed(**given)
     home = _home_of_the_largest()
     weekly = drive(
@@ -135,7 +151,7 @@ def test_the_middle_layer_stirs_less_than_the_top() -> None:
 
 
 def test_leaders_fall_as_often_as_ordered() -> None:
-    given = QUIET | {"baseline_removals": 5.0}
+    given: Given = QUIET | {"baseline_removals": 5.0}
     run = drive(levers(52, capture_top=7.0, kill_middle=8.0), weeks=52, members=200, **given)
     per_world = run["leader_removals"][:, 0].mean(axis=1)
     error = per_world.std(ddof=1) / np.sqrt(200.0)
@@ -182,7 +198,7 @@ def test_when_there_is_no_room_left_splits_are_refused_and_counted() -> None:
 def test_rivals_who_come_to_share_a_state_fight_more() -> None:
     # Two groups in neighbouring states; one loses its leader, which opens a vacuum there.
     opening = small_opening([1.0, 1.0], [0, 1], [(0, 1, 5.0)], borders=[(0, 1)])
-    given = QUIET | NEVER_SPLIT | {"desertion_share": 0.0, "surge_capture": 0.0}
+    given: Given = QUIET | NEVER_SPLIT | {"desertion_share": 0.0, "surge_capture": 0.0}
     given |= {"home_presence": 0.9, "territory_mobility": 0.02, "adjacency_reach": 1.0}
     given |= {"surge_kill_addition": 0.0, "vacuum_pull": 10.0, "initial_members": 20_000.0}
     mixed = opening._replace(elsewhere=np.roll(opening.home, 1, axis=1).copy())
@@ -197,12 +213,12 @@ def test_rivals_who_come_to_share_a_state_fight_more() -> None:
         )["group_deaths"][0, 0, -1]
         for exponent in (0.0, 1.0)
     ]
-    assert deaths[1] > 1.2 * deaths[0]
+    assert deaths[1] > 1.05 * deaths[0]
 
 
 def test_a_vacuum_draws_members_in() -> None:
     opening = small_opening([2.0, 1.0], [0, 1], borders=[(0, 1)])
-    given = QUIET | NEVER_SPLIT | {"initial_members": 20_000.0, "vacuum_pull": 10.0}
+    given: Given = QUIET | NEVER_SPLIT | {"initial_members": 20_000.0, "vacuum_pull": 10.0}
     drawn = [
         drive(
             levers(52, remove_largest=pulse(52, 0, order)),
@@ -217,7 +233,7 @@ def test_a_vacuum_draws_members_in() -> None:
 
 
 def test_violence_gathers_in_contested_states() -> None:
-    # Three pairs of groups: rivals in one state, rivals in states apart, and strangers in one state.
+    # Three pairs: rivals in one state, rivals in two states, and strangers in one state.
     opening = small_opening([1.0] * 6, [0, 0, 1, 2, 3, 3], [(0, 1, 9.0), (2, 3, 9.0)], level=0.0)
     run = drive(weeks=52, on=EXPECTED, opening=opening, **QUIET)
     deaths = run["state_group_deaths"][0, 0, 0]
@@ -228,7 +244,11 @@ def test_violence_gathers_in_contested_states() -> None:
 
 
 def test_states_where_no_group_holds_half_are_contested() -> None:
-    given = {"weeks": 13, "on": EXPECTED._replace(territory=False), "initial_members": 3000.0}
+    given: Given = {
+        "weeks": 13,
+        "on": EXPECTED._replace(territory=False),
+        "initial_members": 3000.0,
+    }
     three = drive(opening=small_opening([1.0, 1.0, 1.0], [7, 7, 7]), **given)
     dominated = drive(opening=small_opening([3.0, 1.0, 1.0], [7, 7, 7]), **given)
     apart = drive(opening=small_opening([1.0, 1.0, 1.0], [7, 8, 9]), **given)

@@ -1,9 +1,11 @@
-"""The published model of group sizes: its numbers for 2012 to 2022, and both readings of its options.
+"""The published model of group sizes: its numbers from 2012 on, and both readings of its options.
 
 Source: Prieto-Curiel, Campedelli & Hope (2023), Science 381:1312-1316, and its code, run again.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +18,7 @@ STATUS_QUO, ARRESTS, RECRUITMENT = 0, 1, 2
 IN_2022, IN_2027 = 9, 14
 
 
-def _decade_and_options(size: float, **given: float) -> Driven:
+def _decade_and_options(size: float, **given: Any) -> Driven:
     return drive(
         levers(AFTER),
         levers(AFTER, arrests=2.0),
@@ -35,7 +37,7 @@ def published() -> Driven:
     return _decade_and_options(115_000.0)
 
 
-def _weekly_deaths(size: float, **given: float) -> np.ndarray:
+def _weekly_deaths(size: float, **given: Any) -> np.ndarray:
     """Return group deaths per week in the last week of 2022, and of 2027 by option."""
     run = drive(
         levers(AFTER),
@@ -138,9 +140,9 @@ def test_rivals_kill_more_than_strangers_and_allies_lose_less() -> None:
 
 def test_published_worlds_with_luck_scatter_around_the_expected_path() -> None:
     expected = drive(weeks=104, on=PUBLISHED, initial_members=115_000.0)["members"][0, 0, -1]
-    lucky = drive(
-        weeks=104, members=60, on=PUBLISHED._replace(noise=True), initial_members=115_000.0
-    )["members"][:, 0, -1]
+    lucky = drive(weeks=104, members=60, on=PUBLISHED._replace(noise=True), initial_members=115_000.0)[
+        "members"
+    ][:, 0, -1]
     error = lucky.std(ddof=1) / np.sqrt(60.0)
     assert abs(lucky.mean() - expected) < 4.5 * error
     assert 0.0 < lucky.std() < 0.01 * expected

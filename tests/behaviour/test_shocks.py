@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from world.driving import EVERYTHING, drive, shipped_start
+from world.driving import EVERYTHING, Given, drive, shipped_start
 
 # Only homicides, so that all variation is theirs.
 ALONE = EVERYTHING._replace(conflict=False, leader_removal=False, territory=False)
 MEMBERS = 400
-SHOCKS = {
+SHOCKS: Given = {
     "national_shock_sd": 0.3,
     "national_shock_half_life": 26.0,
     "state_shock_sd": 0.4,
     "state_shock_half_life": 26.0,
     "weekly_shock_sd": 0.2,
 }
-NONE = dict.fromkeys(("national_shock_sd", "state_shock_sd", "weekly_shock_sd"), 0.0)
+NONE: Given = dict.fromkeys(("national_shock_sd", "state_shock_sd", "weekly_shock_sd"), 0.0)
 
 
-def _year(**given: float) -> np.ndarray:
+def _year(**given: Any) -> np.ndarray:
     """Return homicides of a year by world and state; states with hardly any are left out."""
     run = drive(weeks=52, members=MEMBERS, on=ALONE, seed=8, **(SHOCKS | given))
     busy = shipped_start().opening.level * 52.0 > 100.0
@@ -48,7 +50,7 @@ def test_counts_are_over_dispersed() -> None:
 
 
 def test_weekly_shocks_alone_add_to_chance() -> None:
-    given = NONE | {"weekly_shock_sd": 0.6}
+    given: Given = NONE | {"weekly_shock_sd": 0.6}
     counts = _year(**given)
     assert (counts.var(axis=0, ddof=1) / counts.mean(axis=0)).mean() > 1.5
     assert abs(_mean_correlation(counts)) < 0.02
@@ -77,10 +79,7 @@ def test_lasting_shocks_spread_futures_with_the_horizon() -> None:
 
 def test_log_shocks_reach_their_long_run_spread() -> None:
     ends = np.array(
-        [
-            drive(weeks=156, on=ALONE, first=member, **SHOCKS).last.shock.copy()
-            for member in range(150)
-        ]
+        [drive(weeks=156, on=ALONE, first=member, **SHOCKS).last.shock.copy() for member in range(150)]
     )
     # 150 worlds of 32 states, and 150 of the nation.
     assert ends[:, :32].std() == pytest.approx(0.4, rel=0.05)

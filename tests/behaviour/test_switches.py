@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from riobravo.world.state import GROUPS_USED
-from world.driving import EVERYTHING, Driven, drive, levers, pulse, shipped_start
+from world.driving import EVERYTHING, Driven, Given, drive, levers, pulse, shipped_start
 
 WEEKS = 52
-RESTLESS = {"baseline_removals": 12.0, "desertion_share": 0.1, "home_presence": 0.65}
+RESTLESS: Given = {"baseline_removals": 12.0, "desertion_share": 0.1, "home_presence": 0.65}
 
 
-def _run(*off: str, **given: float) -> Driven:
+def _run(*off: str, **given: Any) -> Driven:
     on = EVERYTHING._replace(**dict.fromkeys(off, False))
     table = levers(WEEKS, remove_largest=pulse(WEEKS, 5, 1.0), kill_middle=20.0)
     return drive(table, weeks=WEEKS, members=4, on=on, **(RESTLESS | given))
@@ -28,9 +30,7 @@ def _run(*off: str, **given: float) -> Driven:
         ("homicides", ["homicides", "state_homicides"]),
     ],
 )
-def test_a_mechanism_that_is_off_does_nothing_and_the_others_go_on(
-    mechanism: str, still: list[str]
-) -> None:
+def test_a_mechanism_that_is_off_does_nothing_and_the_others_go_on(mechanism: str, still: list[str]) -> None:
     without, whole = _run(mechanism), _run()
     for name in still:
         assert not without[name].any()

@@ -21,6 +21,7 @@ Floats = NDArray[np.float64]
 
 STATES = 32
 WEEKS_PER_YEAR = 52.0
+WEEKS_BETWEEN_MOVES = 13
 
 
 @dataclass
@@ -59,9 +60,7 @@ class SlowWorld:
         self.presence = at_home * opening.home + (1.0 - at_home) * opening.elsewhere
         count = len(self.members)
         self.rivalry = np.zeros((count, count))
-        for i, j, weight in zip(
-            opening.tie_first, opening.tie_second, opening.tie_weight, strict=True
-        ):
+        for i, j, weight in zip(opening.tie_first, opening.tie_second, opening.tie_weight, strict=True):
             self.rivalry[i, j] += weight
             self.rivalry[j, i] += weight
         self.surge = np.zeros(STATES)
@@ -72,6 +71,7 @@ class SlowWorld:
         self.contact = np.ones(count)
         self.deadliness = np.ones(STATES)
         self.other_level = opening.level.copy()
+        self.counted = np.ones(STATES)
         self.number = 0
         self.moved = False
         borders = opening.adjacency.sum(axis=1, keepdims=True)
@@ -99,26 +99,26 @@ class SlowWorld:
         felt = (self.presence * self.members) @ hostility.T
         met = self.presence * felt
         enemies = hostility @ self.members
-        self.overlap = np.divide(
-            met.sum(axis=0), enemies, out=np.zeros_like(enemies), where=enemies > 0.0
-        )
+        self.overlap = np.divide(met.sum(axis=0), enemies, out=np.zeros_like(enemies), where=enemies > 0.0)
         deadly = met * self.deadliness[:, None]
         total = deadly.sum(axis=0)
         self.fall = np.where(total > 0.0, deadly / np.where(total > 0.0, total, 1.0), self.presence)
 
     def _fit_map(self) -> None:
-        """Spread deaths over the states as homicides are observed to be; the rest is other."""
+        """Spread deaths over states as homicides are, within limits; the rest is other."""
         losses = self.losses(self.p["conflict_rate"])
         target = losses.sum() * self.opening.level / self.opening.level.sum()
-        for _ in range(25):
+        for _ in range(12):
             self._meet()
             deaths = self.fall @ losses
             step = np.divide(target, deaths, out=np.ones(STATES), where=deaths > 0.0)
-            self.deadliness *= np.clip(step, 0.1, 10.0)
+            self.deadliness = np.clip(self.deadliness * step, 0.1, 10.0)
         self._meet()
-        explained = (self.p["recorded_share"] + self.p["linked_deaths"]) * (self.fall @ losses)
+        implied = (self.p["recorded_share"] + self.p["linked_deaths"]) * (self.fall @ losses)
         level = self.opening.level
-        self.other_level = np.maximum(level - explained, 0.05 * level)
+        explained = np.minimum(implied, 0.8 * level)
+        self.counted = np.divide(explained, implied, out=np.ones(STATES), where=implied > 0.0)
+        self.other_level = level - explained
 
     # One week
 
@@ -132,7 +132,7 @@ class SlowWorld:
             self._remove_leaders(lever, told)
         if self.on.territory:
             self.vacuum *= fade["vacuum"]
-            if self.number % 4 == 0:
+            if self.number % WEEKS_BETWEEN_MOVES == 0:
                 self._relocate()
         if self.moved:
             self._meet()
@@ -188,8 +188,9 @@ class SlowWorld:
             variance += spread**2 * (1.0 - keep ** (2 * week))
             weekly = p["weekly_shock_sd"] * self.rng.normal(size=STATES)
             log_shock = self.nation_shock + self.state_shock + weekly - 0.5 * variance
-        other = self._count(p["linked_deaths"] * deaths + self.other_level * np.exp(log_shock))
-        homicides = p["recorded_share"] * deaths + other
+        fitting = self.counted * deaths
+        other = self._count(p["linked_deaths"] * fitting + self.other_level * np.exp(log_shock))
+        homicides = p["recorded_share"] * fitting + other
         told["homicides"] += homicides.sum()
         for s in range(STATES):
             told[f"state_homicides {s}"] += homicides[s]
@@ -199,7 +200,7 @@ class SlowWorld:
 
     def _relocate(self) -> None:
         p = self.p
-        moving = 1.0 - (1.0 - p["territory_mobility"]) ** 4
+        moving = 1.0 - (1.0 - p["territory_mobility"]) ** WEEKS_BETWEEN_MOVES
         wanted = self.presence + p["adjacency_reach"] * self.neighbours @ self.presence
         wanted *= (1.0 + p["vacuum_pull"] * self.vacuum)[:, None]
         self.presence = (1.0 - moving) * self.presence + moving * wanted / wanted.sum(axis=0)
@@ -228,9 +229,7 @@ class SlowWorld:
         hazard = per_year / WEEKS_PER_YEAR * attraction / attraction.sum()
         kinds = list(rates)
         shares = np.array(list(rates.values())) / per_year
-        for i, hit in zip(
-            targets, self.rng.random(len(targets)) < 1.0 - np.exp(-hazard), strict=True
-        ):
+        for i, hit in zip(targets, self.rng.random(len(targets)) < 1.0 - np.exp(-hazard), strict=True):
             if hit:
                 killed, layer = kinds[self.rng.choice(len(kinds), p=shares)]
                 factor = p["middle_layer_factor"] if layer == "middle" else 1.0

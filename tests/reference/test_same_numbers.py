@@ -10,12 +10,12 @@ import pytest
 
 from reference.slow_world import Mechanisms, SlowWorld
 from riobravo.world.state import GROUPS_USED
-from world.driving import EVERYTHING, Driven, drive, levers, pulse, shipped_start, values_of
+from world.driving import EVERYTHING, Driven, Given, drive, levers, pulse, shipped_start, values_of
 
 WEEKS = 60
-QUIET = {"baseline_removals": 0.0, "initial_members": 115_000.0}
+QUIET: Given = {"baseline_removals": 0.0, "initial_members": 115_000.0}
 # Every removal splits, and groups that are only at home have one possible seat for their heirs.
-CERTAIN_SPLIT = QUIET | {
+CERTAIN_SPLIT: Given = QUIET | {
     "split_probability_capture": 1.0,
     "split_probability_kill": 1.0,
     "home_presence": 1.0,
@@ -23,7 +23,7 @@ CERTAIN_SPLIT = QUIET | {
 
 
 def _run_both(
-    given: Mapping[str, float], on: Mechanisms, moves: Mapping[str, np.ndarray]
+    given: Given, on: Mechanisms, moves: Mapping[str, np.ndarray]
 ) -> tuple[Driven, SlowWorld, Counter[str]]:
     switches = EVERYTHING._replace(
         noise=False,
@@ -41,10 +41,10 @@ def _run_both(
     return fast, slow, told
 
 
-def _assert_same(fast: Driven, slow: SlowWorld, told: Counter[str], *, states: bool = True) -> None:
+def _assert_same(fast: Driven, slow: SlowWorld, told: Counter[str]) -> None:
     n = int(fast.last.size[GROUPS_USED])
     assert n == len(slow.members)
-    close = {"rtol": 1e-9, "atol": 1e-12}
+    close: Given = {"rtol": 1e-9, "atol": 1e-12}
     np.testing.assert_allclose(fast.last.members[:n], slow.members, **close)
     np.testing.assert_allclose(fast.last.presence[:, :n], slow.presence, **close)
     np.testing.assert_allclose(fast.last.fall[:, :n], slow.fall, **close)
@@ -56,12 +56,12 @@ def _assert_same(fast: Driven, slow: SlowWorld, told: Counter[str], *, states: b
         assert fast[name].item() * WEEKS / 52 == pytest.approx(told[name], rel=1e-9), name
     for name, value in slow.stocks().items():
         assert fast[name].item() == pytest.approx(value, rel=1e-9), name
-    for name in ("state_homicides", "state_group_deaths") if states else ():
+    for name in ("state_homicides", "state_group_deaths"):
         expected = [told[f"{name} {s}"] for s in range(32)]
         np.testing.assert_allclose(fast[name][0, 0, 0] * WEEKS / 52, expected, **close)
 
 
-SAME = {"arrests": np.full(WEEKS, 1.5), "recruitment": np.full(WEEKS, 0.8)}
+SAME: Given = {"arrests": np.full(WEEKS, 1.5), "recruitment": np.full(WEEKS, 0.8)}
 
 
 @pytest.mark.parametrize(
@@ -76,11 +76,9 @@ def test_quiet_worlds_are_the_same(leader_removal: bool, territory: bool) -> Non
 @pytest.mark.parametrize("order", [1.0, 2.0], ids=["capture", "kill"])
 @pytest.mark.parametrize("territory", [False, True])
 @pytest.mark.parametrize("heirs", [1, 3])
-def test_the_largest_group_loses_its_leader_alike(
-    order: float, territory: bool, heirs: int
-) -> None:
+def test_the_largest_group_loses_its_leader_alike(order: float, territory: bool, heirs: int) -> None:
     on = Mechanisms(leader_removal=True, territory=territory, homicides=True, noise=False)
-    given = CERTAIN_SPLIT | {
+    given: Given = CERTAIN_SPLIT | {
         "extra_fragment_probability": float(heirs == 3),
         "surge_kill_addition": 0.3,
         "vacuum_pull": 4.0,
@@ -95,7 +93,7 @@ def test_the_largest_group_loses_its_leader_alike(
 def test_a_split_of_a_split_inherits_ties_alike() -> None:
     on = Mechanisms(leader_removal=True, territory=False, homicides=True, noise=False)
     series = pulse(WEEKS, 3, 1.0) + pulse(WEEKS, 9, 2.0) + pulse(WEEKS, 20, 1.0)
-    given = CERTAIN_SPLIT | {"extra_fragment_probability": 1.0, "rump_share": 0.6}
+    given: Given = CERTAIN_SPLIT | {"extra_fragment_probability": 1.0, "rump_share": 0.6}
     fast, slow, told = _run_both(given, on, {"remove_largest": series})
     assert told["fragments"] == 9
     _assert_same(fast, slow, told)
@@ -111,6 +109,4 @@ def test_another_conflict_rate_is_noticed() -> None:
         **(QUIET | {"conflict_rate": 1.549231e-8 * (1.0 + 1e-6)}),
     )
     _assert_same(fast, slow, told)
-    assert other["group_deaths"].item() * WEEKS / 52 != pytest.approx(
-        told["group_deaths"], rel=1e-9
-    )
+    assert other["group_deaths"].item() * WEEKS / 52 != pytest.approx(told["group_deaths"], rel=1e-9)

@@ -113,9 +113,7 @@ NAMES = (
 
 HISTORY = tuple(
     (year + 0.5, value)
-    for year, value in enumerate(
-        (20762, 24559, 32079, 36685, 36661, 36773, 35700, 33291, 32253), start=2015
-    )
+    for year, value in enumerate((20762, 24559, 32079, 36685, 36661, 36773, 35700, 33291, 32253), start=2015)
 )
 
 
@@ -166,9 +164,7 @@ def _assemble(
         found = []
         for year in range(1, years + 1):
             inside = (quarters > year - 1 + 0.01) & (quarters < year + 0.01)
-            found.append(
-                values[:, :, inside].mean(axis=2) if flow else values[:, :, inside][..., -1]
-            )
+            found.append(values[:, :, inside].mean(axis=2) if flow else values[:, :, inside][..., -1])
         return np.stack(found, axis=-1)
 
     deaths = np.round(homicides * 0.12 + people * 0.005)

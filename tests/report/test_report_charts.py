@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from synthetic import HISTORY, square_states, synthetic_result
 
+from riobravo.analysis.words import wrapped
 from riobravo.report.charts.frame import NARROW, WIDE, Layout
 from riobravo.report.charts.projection import albers, fitted, positions
 from riobravo.report.figures import (
@@ -20,7 +21,6 @@ from riobravo.report.figures import (
 from riobravo.report.palette import colours
 from riobravo.report.results import Results
 from riobravo.report.svg import accessible, inline_svg, renamed, shortened
-from riobravo.analysis.words import wrapped
 
 RESULTS = Results(synthetic_result(members=50))
 FIGURES = [

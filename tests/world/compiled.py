@@ -86,9 +86,7 @@ def fill_poisson(mean: Floats, u: Floats) -> Floats:
     return out
 
 
-def draw_pairs(
-    seed: int, member: int, weeks: ArrayLike, stream: int, subjects: ArrayLike
-) -> Floats:
+def draw_pairs(seed: int, member: int, weeks: ArrayLike, stream: int, subjects: ArrayLike) -> Floats:
     """Return both numbers at each address, and what `fill_uniform` writes for the first week.
 
     Returns:

@@ -25,6 +25,8 @@ from riobravo.world.streams import luck_of, name_identity
 from riobravo.world.week import Switches
 
 Floats = NDArray[np.float64]
+# Values of parameters, and other arguments of `drive`, by name.
+Given = dict[str, Any]
 
 EVERYTHING = Switches(*[True] * 8)
 PUBLISHED = PAST
@@ -138,7 +140,7 @@ def drive(
         new_record(),
         shipped_start().opening if opening is None else opening,
         kernel_record(load_ledger(), values_of(members, **given)),
-        np.ascontiguousarray(table),
+        table.copy(),  # a read-only array would be another type, and be compiled anew
         neutral_table(1)[0],
         PAST,
         on,

@@ -42,9 +42,7 @@ _POLICIES: dict[str, dict[str, float]] = {
 
 def published_model() -> Measures:
     """Run the published model from 2012 to 2022, and its policies to 2027."""
-    weeks = run_by_hand(
-        [PUBLISHED], list(_POLICIES.values()), before=_DECADE, after=_FIVE_YEARS + 1
-    )
+    weeks = run_by_hand([PUBLISHED], list(_POLICIES.values()), before=_DECADE, after=_FIVE_YEARS + 1)
     members, killed = weeks["members"][0], weeks["group_deaths"][0]
     recruits, exits = weeks["recruits"][0, 0], weeks["exits"][0, 0]
     arrests = weeks["arrests"][0, 0]
@@ -81,9 +79,7 @@ def size_not_identified() -> Measures:
         for c, rho, theta in _REFITS
     ]
     names = ("base", "arrests-doubled", "recruitment-halved")
-    weeks = run_by_hand(
-        rows, [_POLICIES[name] for name in names], before=_DECADE, after=_FIVE_YEARS + 1
-    )
+    weeks = run_by_hand(rows, [_POLICIES[name] for name in names], before=_DECADE, after=_FIVE_YEARS + 1)
     measures: Measures = {}
     for row, (size, _, _) in enumerate(_REFITS):
         key = f"{size // 1000}k"

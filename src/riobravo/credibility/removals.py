@@ -91,6 +91,4 @@ def _burst(mode: str, layer: str) -> dict[str, object]:
 
 
 def _option(name: str, orders: list[dict[str, object]]) -> Option:
-    return check(
-        {"id": name, "title": name, "summary": "Part of an experiment.", "orders": orders}, Option
-    )
+    return check({"id": name, "title": name, "summary": "Part of an experiment.", "orders": orders}, Option)

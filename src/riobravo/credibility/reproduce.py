@@ -40,10 +40,7 @@ def reproduce(
         where = source.doi or source.address
         rows.append(
             _compare(target, target.experiment in chosen)
-            | {
-                "source": f"{source.authors}{year}, {source.title}"
-                + (f", {where}" if where else "")
-            }
+            | {"source": f"{source.authors}{year}, {source.title}" + (f", {where}" if where else "")}
         )
     return {"targets": rows}
 

@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from riobravo.ensemble.shocks import Shocks
 from riobravo.errors import InputError
+from riobravo.evidence.distributions import Estimated
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import Ledger
 from riobravo.evidence.parameter import Parameter
+from riobravo.evidence.worldviews import with_distribution
 from riobravo.study import Study
-from riobravo.validation import check
 from riobravo.world.streams import draw_members
 
 Floats = NDArray[np.float64]
 
+# Members below this number use the first set of random numbers; their twins above it the second.
+SECOND_SET = 2**31
+
 _SCALED = ("national_shock_sd", "state_shock_sd", "weekly_shock_sd")
 
 
+@dataclass(frozen=True)
+class Chances:
+    """Which of two independent sets of random numbers every member uses, for what.
+
+    Args:
+        parameters: ids of the parameters that use the second set.
+        luck: whether all that happens in the simulated weeks uses the second set.
+    """
+
+    parameters: frozenset[str] = frozenset()
+    luck: bool = False
+
+
+FIRST_SET = Chances()
+
+
 def apply_overrides(ledger: Ledger, study: Study) -> tuple[Ledger, dict[str, float]]:
-    """Apply the parameters that a study sets: other distributions, and fixed values.
+    """Apply what a study believes and sets: its worldview first, then its own parameters.
 
     Returns:
-        The ledger with the study's distributions, and the fixed values by parameter.
+        The ledger with the distributions of worldview and study, and fixed values by parameter.
 
     Raises:
         InputError: a name is not in the ledger, or a value or distribution does not fit its entry.
     """
-    entries = dict(ledger)
+    entries = study.resolved_worldview().reweigh(ledger)
     fixed: dict[str, float] = {}
     for name, value in study.parameters.items():
         if name not in ledger:
@@ -48,9 +68,8 @@ def apply_overrides(ledger: Ledger, study: Study) -> tuple[Ledger, dict[str, flo
 
 
 def _with_distribution(parameter: Parameter, distribution: Mapping[str, object]) -> Parameter:
-    content = parameter.model_dump() | {"distribution": dict(distribution)}
     try:
-        return check(content, Parameter)
+        return with_distribution(parameter, distribution)
     except InputError as error:
         raise InputError(
             error.message, field=f"parameters.{parameter.id}.{error.field}", fix=error.fix
@@ -64,27 +83,33 @@ def draw_parameters(
     seed: int,
     first: int,
     count: int,
+    chances: Chances = FIRST_SET,
 ) -> dict[str, Floats]:
     """Draw all parameters of some members.
 
     Args:
         ledger: the parameters.
         fixed: values that are not drawn.
-        shocks: estimated sizes of shocks; the ledger's values if None.
+        shocks: estimated sizes of shocks, used where the ledger says so; its values if None.
         seed: study seed.
         first: number of the first member.
         count: number of members.
+        chances: which parameters use the second set of random numbers.
 
     Returns:
         Arrays of shape (count,) by parameter.
     """
-    uniforms = {
-        name: draw_members(seed, name, first, count)
-        for name, parameter in ledger.items()
-        if parameter.distribution.is_drawn
+
+    def uniform(name: str) -> Floats:
+        return draw_members(seed, name, first + SECOND_SET * (name in chances.parameters), count)
+
+    uniforms = {name: uniform(name) for name, parameter in ledger.items() if parameter.distribution.is_drawn}
+    uniforms.setdefault("initial_members", uniform("initial_members"))
+    estimates = {
+        name: value
+        for name, value in ({} if shocks is None else asdict(shocks)).items()
+        if isinstance(ledger[name].distribution, Estimated)
     }
-    uniforms.setdefault("initial_members", draw_members(seed, "initial_members", first, count))
-    estimates = {} if shocks is None else asdict(shocks)
     values = draw(ledger, uniforms, {**estimates, **fixed})
     for name in _SCALED:
         if name not in fixed:

@@ -58,8 +58,7 @@ def prepare_start(study: Study, overlay: Path | None = None) -> Start:
     date = _next_month(last)
     if date > study.start_date:
         raise DataError(
-            f"the last observed month ({last:%Y-%m}) is not before the start of the options"
-            f" ({study.start}).",
+            f"the last observed month ({last:%Y-%m}) is not before the start of the options ({study.start}).",
             field="start",
             fix="let the options start later, or give an earlier as_of.",
         )
@@ -108,16 +107,18 @@ def make_opening(groups: GroupMap, level: np.ndarray, borders: np.ndarray) -> Op
     rank = np.empty(count)
     rank[np.argsort(-(rivalry + alliance), kind="stable")] = np.arange(1, count + 1)
     sizes = 1.0 / rank
-    rivals = groups.rivalries[np.lexsort(place[groups.rivalries[:, :2]].T)]
+    pairs = np.sort(place[groups.rivalries[:, :2]], axis=1)
+    sorted_ties = np.lexsort(pairs.T)
+    pairs, weights = pairs[sorted_ties], groups.rivalries[sorted_ties, 2]
     return Opening(
         size_share=sizes / sizes.sum(),
         identity=np.array([groups.identities[i] for i in order], dtype=np.uint64),
         restraint=alliance + 1.0,
         home=home,
         elsewhere=elsewhere,
-        tie_first=np.array(place[rivals[:, 0]]),
-        tie_second=np.array(place[rivals[:, 1]]),
-        tie_weight=np.array(rivals[:, 2], dtype=np.float64),
+        tie_first=np.array(pairs[:, 0]),
+        tie_second=np.array(pairs[:, 1]),
+        tie_weight=np.array(weights, dtype=np.float64),
         level=np.array(level, dtype=np.float64),
         adjacency=np.array(borders, dtype=np.float64),
     )

@@ -29,7 +29,8 @@ def make_dataset(study: Study, worlds: Worlds, command: str) -> xarray.Dataset:
 
     Returns:
         Dimensions option, member, year, quarter, state. Yearly flows are sums over the year, stocks
-        its end; quarterly flows are per year. The first option is the reference.
+        its end; quarterly flows are per year. The first option is the reference. Outcomes of a
+        mechanism that is switched off are left out.
     """
     import xarray
 
@@ -39,7 +40,10 @@ def make_dataset(study: Study, worlds: Worlds, command: str) -> xarray.Dataset:
     data: dict[str, tuple[tuple[str, ...], np.ndarray, dict[str, str]]] = {}
     after = quarterly[:, :, quarters - 4 * study.years :]
     by_year = after.reshape(*after.shape[:2], study.years, 4, len(NATIONAL))
+    on = {None, *study.active_mechanisms}
     for k, outcome in enumerate(NATIONAL):
+        if outcome.needs not in on:
+            continue
         annual = by_year[..., k].mean(axis=3) if outcome.kind == "flow" else by_year[..., 3, k]
         data[outcome.name] = (("option", "member", "year"), annual, _describe(outcome))
         data[f"{outcome.name}_quarterly"] = (
@@ -48,6 +52,8 @@ def make_dataset(study: Study, worlds: Worlds, command: str) -> xarray.Dataset:
             _describe(outcome),
         )
     for k, outcome in enumerate(BY_STATE):
+        if outcome.needs not in on:
+            continue
         data[outcome.name] = (
             ("option", "member", "year", "state"),
             worlds.by_state[..., k, :],
@@ -101,6 +107,7 @@ def _attributes(study: Study, worlds: Worlds, command: str) -> dict[str, str | i
         "members": study.members,
         "years": study.years,
         "start": study.start,
+        "worldview": study.resolved_worldview().id,
         "as_of": study.as_of_date.isoformat(),
         "simulation_start": worlds.start.date.isoformat(),
         "mechanisms": ",".join(study.active_mechanisms),

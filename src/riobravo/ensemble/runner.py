@@ -8,11 +8,19 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from riobravo.ensemble.draws import apply_overrides, draw_parameters, kernel_record
+from riobravo.ensemble.draws import (
+    FIRST_SET,
+    SECOND_SET,
+    Chances,
+    apply_overrides,
+    draw_parameters,
+    kernel_record,
+)
 from riobravo.ensemble.opening import Start, prepare_start
 from riobravo.errors import InputError, SimulationError
 from riobravo.evidence.loading import Ledger, load_ledger
@@ -59,6 +67,7 @@ def run_worlds(
     progress: Progress | None = None,
     overlay: Path | None = None,
     state_reading: int = WEEKS_PER_YEAR,
+    chances: Chances = FIRST_SET,
 ) -> Worlds:
     """Simulate every member of a study under every option.
 
@@ -71,6 +80,7 @@ def run_worlds(
         progress: told about members done.
         overlay: folder with newer series, laid over the shipped one.
         state_reading: weeks between readings by state.
+        chances: which parameters, and whether luck, use the second set of random numbers.
 
     Raises:
         InputError: threads or chunk below one, or a parameter override that does not fit.
@@ -84,7 +94,7 @@ def run_worlds(
     started = time.perf_counter()
     ledger, fixed = apply_overrides(load_ledger(), study)
     start = prepare_start(study, overlay)
-    job = _Job(study, study.resolved_options(), ledger, fixed, start, state_reading)
+    job = _Job(study, study.resolved_options(), ledger, fixed, start, state_reading, chances)
     quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
     options = len(job.options)
     quarterly = np.empty((options, study.members, quarters, len(NATIONAL)))
@@ -119,12 +129,15 @@ class _Job:
     fixed: dict[str, float]
     start: Start
     state_reading: int
+    chances: Chances
 
-    def simulate(self, first: int, count: int) -> tuple[NDArray, NDArray, NDArray]:
+    def simulate(self, first: int, count: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
         """Simulate some members; arrays have the members first."""
         study, start = self.study, self.start
         weeks = study.years * WEEKS_PER_YEAR
-        values = draw_parameters(self.ledger, self.fixed, start.shocks, study.seed, first, count)
+        values = draw_parameters(
+            self.ledger, self.fixed, start.shocks, study.seed, first, count, self.chances
+        )
         levers = np.stack(
             [lever_table(option, study, weeks, values, count) for option in self.options], axis=1
         )
@@ -144,7 +157,7 @@ class _Job:
             neutral_table(1)[0],
             PAST,
             switches(study),
-            luck_of(study.seed, first),
+            luck_of(study.seed, first + SECOND_SET * self.chances.luck),
             start.history,
             start.before,
             WEEKS_PER_QUARTER,
@@ -166,6 +179,7 @@ PAST = Switches(
     territory=False,
     homicides=False,
     noise=False,
+    places=False,
 )
 
 
@@ -214,7 +228,7 @@ def _run_tasks(
             raise
 
 
-def _check_bounds(quarterly: NDArray, by_state: NDArray, study: Study) -> None:
+def _check_bounds(quarterly: NDArray[Any], by_state: NDArray[Any], study: Study) -> None:
     """Raise if any world holds a number that is not finite or is negative."""
     bad = ~(np.isfinite(quarterly) & (quarterly >= 0.0)).all(axis=(0, 2, 3))
     bad |= ~(np.isfinite(by_state) & (by_state >= 0.0)).all(axis=(0, 2, 3, 4))

@@ -55,9 +55,7 @@ def estimate_shocks(victims: Floats) -> Shocks:
     yearly = _year_sums(victims)
     shares = np.log((yearly + 0.5) / yearly.sum(axis=1, keepdims=True))
     state_sd, state_half_life = _fit(shares, victims.mean(axis=0))
-    return Shocks(
-        national_sd, national_half_life, state_sd, state_half_life, _weekly_spread(victims)
-    )
+    return Shocks(national_sd, national_half_life, state_sd, state_half_life, _weekly_spread(victims))
 
 
 def _year_sums(panel: Floats) -> Floats:

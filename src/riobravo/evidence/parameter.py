@@ -124,9 +124,7 @@ class Parameter(BaseModel):
 
     @field_validator("bounds")
     @classmethod
-    def _bounds_are_ordered(
-        cls, bounds: tuple[float, float], info: ValidationInfo
-    ) -> tuple[float, float]:
+    def _bounds_are_ordered(cls, bounds: tuple[float, float], info: ValidationInfo) -> tuple[float, float]:
         low, high = bounds
         if not low < high:
             raise ValueError(f"the lower bound ({low:g}) must be below the upper ({high:g})")
@@ -136,9 +134,7 @@ class Parameter(BaseModel):
 
     @field_validator("distribution")
     @classmethod
-    def _distribution_is_inside_bounds(
-        cls, distribution: Distribution, info: ValidationInfo
-    ) -> Distribution:
+    def _distribution_is_inside_bounds(cls, distribution: Distribution, info: ValidationInfo) -> Distribution:
         if "bounds" not in info.data:
             return distribution
         low, high = info.data["bounds"]

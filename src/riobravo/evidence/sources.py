@@ -91,9 +91,7 @@ class Use(BaseModel):
 
     @field_validator("extent")
     @classmethod
-    def _only_seen_text_has_an_extent(
-        cls, extent: Extent | None, info: ValidationInfo
-    ) -> Extent | None:
+    def _only_seen_text_has_an_extent(cls, extent: Extent | None, info: ValidationInfo) -> Extent | None:
         if info.data.get("status") == "seen" and extent is None:
             raise ValueError("a seen figure says where it was read (extent)")
         if info.data.get("status") == "remembered" and extent is not None:

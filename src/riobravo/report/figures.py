@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from riobravo.analysis.words import short_frequency
 from riobravo.report.contrasts import Contrast, contrast, spread
 from riobravo.report.palette import colours
 from riobravo.report.results import Results
@@ -22,7 +23,6 @@ from riobravo.report.tables import (
     spread_cells,
     words_cell,
 )
-from riobravo.analysis.words import short_frequency
 
 if TYPE_CHECKING:
     from riobravo.report.charts.frame import AnyChart, Label, Layout
@@ -176,13 +176,9 @@ def fan_figure(
         for place, time in enumerate(times):
             found = spread(values[:, place])
             names = ("q05", "q25", "q50", "q75", "q95")
-            row = {
-                name: round(value, 3) for name, value in zip(names, found.quantiles, strict=True)
-            }
+            row = {name: round(value, 3) for name, value in zip(names, found.quantiles, strict=True)}
             beside = None if option == results.reference else float(medians[place])
-            rows.append(
-                {"option": option, "time": round(float(time), 4), "reference": beside} | row
-            )
+            rows.append({"option": option, "time": round(float(time), 4), "reference": beside} | row)
             cells.append(
                 (
                     words_cell(results.titles[option]),
@@ -192,9 +188,7 @@ def fan_figure(
             )
     shown = [(time, value) for time, value in history if time >= results.start_time - 10]
     cells += [recorded_row(time - results.start_time, value) for time, value in shown]
-    reading = (
-        f"Bands: 50% and 90% of worlds; line: median. Dashed: median of {results.reference_words}."
-    )
+    reading = f"Bands: 50% and 90% of worlds; line: median. Dashed: median of {results.reference_words}."
     return Figure(
         name=f"{outcome.name.replace('_', '-')}-over-time",
         title=f"{outcome.title} under each option",
@@ -234,8 +228,7 @@ def difference_figure(results: Results, outcome: Outcome) -> Figure:
     cells = []
     names = [results.year_words(year) for year in results.years]
     short = [
-        name if len(name) == 4 else f"year {year}"
-        for name, year in zip(names, results.years, strict=True)
+        name if len(name) == 4 else f"year {year}" for name, year in zip(names, results.years, strict=True)
     ]
     for option in results.alternatives:
         for year, name, brief in zip(results.years, names, short, strict=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from riobravo.credibility.reproduce import reproduce
 from riobravo.ensemble.opening import COLUMN, SERIES, SERIES_USED
@@ -57,4 +59,10 @@ def _history(study: Study) -> list[tuple[float, float]]:
 def _sources() -> list[dict[str, object]]:
     """Return the series that the simulation used, and those that published results came from."""
     used = [*SERIES_USED, "state-map"]
-    return [entry for entry in describe() if entry["id"] in used]
+    return [entry | {"coverage": _coverage(entry)} for entry in describe() if entry["id"] in used]
+
+
+def _coverage(entry: Mapping[str, Any]) -> str:
+    if entry["coverage_start"]:
+        return f"{entry['coverage_start']} to {entry['coverage_end']}"
+    return str(entry["vintage"] or "")

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from riobravo.report.tables import Table, words_cell
 from riobravo.analysis.words import MINUS
+from riobravo.report.tables import Table, words_cell
 
 GRADES = (
     ("A", "quasi-experiment in Mexico"),
@@ -99,7 +99,7 @@ def checks(reproduction: Sequence[Mapping[str, Any]]) -> list[Check]:
         low, high = text(entry.get("low")), text(entry.get("high"))
         found.append(
             Check(
-                name=text(entry.get("title") or entry.get("id")),
+                name=_with_unit(text(entry.get("title") or entry.get("id")), entry.get("unit")),
                 published=text(entry.get("published")),
                 accepted=f"{low} to {high}" if low and high else low or high,
                 simulated=text(entry.get("simulated")),
@@ -109,6 +109,10 @@ def checks(reproduction: Sequence[Mapping[str, Any]]) -> list[Check]:
             )
         )
     return sorted(found, key=lambda check: check.rank)
+
+
+def _with_unit(name: str, unit: object) -> str:
+    return f"{name} ({text(unit)})" if unit else name
 
 
 def data_sources(sources: Sequence[Mapping[str, Any]]) -> list[Source]:
@@ -130,9 +134,7 @@ def parameter_table(parameters: Sequence[Mapping[str, Any]]) -> Table:
     fields = ("id", "mechanism", "distribution", "unit", "grade")
     return Table(
         ("parameter", "mechanism", "distribution", "unit", "grade"),
-        tuple(
-            tuple(words_cell(text(entry.get(field))) for field in fields) for entry in parameters
-        ),
+        tuple(tuple(words_cell(text(entry.get(field))) for field in fields) for entry in parameters),
     )
 
 

@@ -10,8 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from riobravo.report import figures as drawn
+from riobravo.analysis.words import VERDICT_SCALE
 from riobravo.files import write_together
+from riobravo.report import figures as drawn
 from riobravo.report.material import (
     GRADES,
     Check,
@@ -25,7 +26,6 @@ from riobravo.report.results import Results
 from riobravo.report.svg import inline_svg
 from riobravo.report.tables import Table
 from riobravo.report.view import Card, Level, Reading, cards, levels, readings
-from riobravo.analysis.words import VERDICT_SCALE
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -136,18 +136,12 @@ def build_page(dataset: xr.Dataset, material: Material) -> Page:
         readings=readings(results),
         overview=picture(drawn.overview_figure(results)) if compared else None,
         fans=[
-            picture(
-                drawn.fan_figure(
-                    results, drawn.HOMICIDES, material.history, material.history_source
-                )
-            ),
+            picture(drawn.fan_figure(results, drawn.HOMICIDES, material.history, material.history_source)),
             picture(drawn.fan_figure(results, drawn.MEMBERS)),
             picture(drawn.fan_figure(results, drawn.GROUPS)),
         ],
         differences=[
-            picture(drawn.difference_figure(results, outcome))
-            for outcome in drawn.OUTCOMES
-            if compared
+            picture(drawn.difference_figure(results, outcome)) for outcome in drawn.OUTCOMES if compared
         ],
         state_map=picture(drawn.map_figure(results, material.geometry or {}), split=True)
         if with_map
@@ -198,9 +192,7 @@ def render_page(page: Page) -> str:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    template = environment.from_string(
-        room.joinpath("template.html.j2").read_text(encoding="utf-8")
-    )
+    template = environment.from_string(room.joinpath("template.html.j2").read_text(encoding="utf-8"))
     return template.render(
         page=page,
         results=page.results,

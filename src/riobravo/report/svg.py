@@ -62,13 +62,9 @@ def renamed(text: str, name: str) -> str:
 
 def accessible(text: str, name: str, title: str, description: str) -> str:
     """Give the picture a role, a title and a description that screen readers announce."""
-    head = (
-        f'<svg role="img" aria-labelledby="{name}-title {name}-desc" '
-        f'preserveAspectRatio="xMinYMin meet" '
-    )
+    head = f'<svg role="img" aria-labelledby="{name}-title {name}-desc" preserveAspectRatio="xMinYMin meet" '
     labels = (
-        f'<title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-desc">{escape(description)}</desc>'
+        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
     )
     opened = text.replace("<svg ", head, 1)
     end = opened.index(">") + 1

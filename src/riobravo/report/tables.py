@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from riobravo.report.contrasts import Contrast, Spread
 from riobravo.analysis.words import number, percent, short_frequency
+from riobravo.report.contrasts import Contrast, Spread
 
 
 @dataclass(frozen=True)

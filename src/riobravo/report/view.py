@@ -8,10 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from riobravo.report.contrasts import Contrast, contrast, spread
-from riobravo.report.figures import GROUP_DEATHS, GROUPS, HOMICIDES, MEMBERS, Outcome
-from riobravo.report.palette import colours
-from riobravo.report.results import Results
 from riobravo.analysis.words import (
     VERDICT_SCALE,
     comparison,
@@ -21,6 +17,10 @@ from riobravo.analysis.words import (
     percent,
     verdict,
 )
+from riobravo.report.contrasts import Contrast, contrast, spread
+from riobravo.report.figures import GROUP_DEATHS, GROUPS, HOMICIDES, MEMBERS, Outcome
+from riobravo.report.palette import colours
+from riobravo.report.results import Results
 
 DOUBLED_ARRESTS = "arrests-doubled"
 CLEAR_MAJORITIES = (VERDICT_SCALE[0][0], VERDICT_SCALE[1][0])
@@ -120,9 +120,7 @@ def change(found: Contrast, outcome: Outcome, adjective: str) -> Change:
     )
 
 
-def cards(
-    results: Results, sentences: Mapping[str, str], evidence: Mapping[str, str]
-) -> list[Card]:
+def cards(results: Results, sentences: Mapping[str, str], evidence: Mapping[str, str]) -> list[Card]:
     """Word every option other than the reference, in the order of the study.
 
     Args:

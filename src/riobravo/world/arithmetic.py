@@ -22,20 +22,22 @@ _ROUND = 6755399441055744.0
 _TWO_52 = 4503599627370496.0
 
 
-@intrinsic
-def _bits_of(_context: Any, _value: Any) -> Any:
+def _reinterpret_as_bits(_context: Any, _value: Any) -> Any:
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         return builder.bitcast(arguments[0], ir.IntType(64))
 
     return types.int64(types.float64), generate
 
 
-@intrinsic
-def _from_bits(_context: Any, _bits: Any) -> Any:
+def _reinterpret_as_number(_context: Any, _bits: Any) -> Any:
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         return builder.bitcast(arguments[0], ir.DoubleType())
 
     return types.float64(types.int64), generate
+
+
+_bits_of: Any = intrinsic(_reinterpret_as_bits)
+_from_bits: Any = intrinsic(_reinterpret_as_number)
 
 
 @inlined
@@ -59,7 +61,8 @@ def exponential(x: float) -> float:
     series = series * r + 0.5
     series = series * r + 1.0
     series = series * r + 1.0
-    return series * _from_bits((_bits_of(shifted) + 1023) << 52)
+    power_of_two: float = _from_bits((_bits_of(shifted) + 1023) << 52)
+    return series * power_of_two
 
 
 @inlined
@@ -67,8 +70,8 @@ def logarithm(x: float) -> float:
     """Return the natural logarithm of a positive normal number. Error below 2e-15."""
     bits = _bits_of(x)
     # The exponent becomes a double through its bits, which needs no slow conversion.
-    exponent = _from_bits(((bits >> 52) & 0x7FF) | 0x4330000000000000) - (_TWO_52 + 1023.0)
-    mantissa = _from_bits((bits & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000)
+    exponent: float = _from_bits(((bits >> 52) & 0x7FF) | 0x4330000000000000) - (_TWO_52 + 1023.0)
+    mantissa: float = _from_bits((bits & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000)
     above = mantissa > 1.4142135623730951
     mantissa = mantissa * 0.5 if above else mantissa
     exponent = exponent + 1.0 if above else exponent

@@ -24,7 +24,7 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 _SOURCE = Path(__file__).parent
 # No fast arithmetic: reassociated or contracted sums would differ between processors.
-_OPTIONS = {"nogil": True, "error_model": "numpy", "fastmath": False, "boundscheck": False}
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": False, "boundscheck": False}
 # Kernels that only kernels call need no way in from Python, which would cost most of the compile time.
 _INNER = _OPTIONS | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
 
@@ -79,12 +79,12 @@ def is_compiled() -> bool:
 
 def kernel(function: Function) -> Function:
     """Compile a function that other kernels call; it becomes part of their machine code."""
-    return cast(Function, _inner(numba.njit(**_INNER)(function)))
+    return cast("Function", _inner(numba.njit(**_INNER)(function)))
 
 
 def inlined(function: Function) -> Function:
     """Compile a small function into the loops of its callers, so that they can be vectorised."""
-    return cast(Function, _inner(numba.njit(forceinline=True, **_INNER)(function)))
+    return cast("Function", _inner(numba.njit(forceinline=True, **_INNER)(function)))
 
 
 def _inner(dispatcher: Any) -> Any:
@@ -100,9 +100,10 @@ def _inner(dispatcher: Any) -> Any:
 
 def entry(function: Function) -> Function:
     """Compile a function that Python calls, and keep its machine code in the cache folder."""
-    previous = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(cache_folder())
+    settings = vars(numba.config)
+    previous = settings["CACHE_DIR"]
+    settings["CACHE_DIR"] = str(cache_folder())
     try:
-        return cast(Function, numba.njit(cache=True, **_OPTIONS)(function))
+        return cast("Function", numba.njit(cache=True, **_OPTIONS)(function))
     finally:
-        numba.config.CACHE_DIR = previous
+        settings["CACHE_DIR"] = previous

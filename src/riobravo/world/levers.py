@@ -35,9 +35,7 @@ class Lever:
 LEVERS: tuple[Lever, ...] = (
     Lever("arrests", 1.0, "multiply", "ratio", 0.0, 10.0, "Multiplies arrests per week."),
     Lever("recruitment", 1.0, "multiply", "ratio", 0.0, 5.0, "Multiplies the recruitment rate."),
-    Lever(
-        "conflict", 1.0, "multiply", "ratio", 0.0, 5.0, "Multiplies the conflict rate of groups."
-    ),
+    Lever("conflict", 1.0, "multiply", "ratio", 0.0, 5.0, "Multiplies the conflict rate of groups."),
     Lever("capture_top", 0.0, "add", "removals/year", 0.0, 500.0, "Adds captures of top leaders."),
     Lever("kill_top", 0.0, "add", "removals/year", 0.0, 500.0, "Adds killings of top leaders."),
     Lever(

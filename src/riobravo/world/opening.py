@@ -74,9 +74,7 @@ def open_world(world: Any, opening: Any, parameters: Any) -> None:
         world.vacuum[s] = 0.0
         world.shock[s] = 0.0
         for i in range(n):
-            world.presence[s, i] = (
-                home * opening.home[s, i] + (1.0 - home) * opening.elsewhere[s, i]
-            )
+            world.presence[s, i] = home * opening.home[s, i] + (1.0 - home) * opening.elsewhere[s, i]
             world.fall[s, i] = world.presence[s, i]
     world.shock[STATES] = 0.0
     for k in range(ties):
@@ -97,9 +95,7 @@ def fit_map(world: Any, opening: Any, parameters: Any) -> None:
     n = world.size[GROUPS_USED]
     sum_enemies(world)
     for i in range(n):
-        world.killed[i] = (
-            parameters.conflict_rate * world.members[i] * world.enemies[i] / world.restraint[i]
-        )
+        world.killed[i] = parameters.conflict_rate * world.members[i] * world.enemies[i] / world.restraint[i]
     observed = 0.0
     for s in range(STATES):
         observed += opening.level[s]
@@ -116,13 +112,20 @@ def fit_map(world: Any, opening: Any, parameters: Any) -> None:
                 world.violence_weight[s] = min(max(weight, 1.0 / _MOST_DEADLY), _MOST_DEADLY)
     meet(world)
     place_deaths(world, False)
-    for i in range(n):
-        world.first_overlap[i] = world.overlap[i]
-        world.contact[i] = 1.0
     per_death = parameters.recorded_share + parameters.linked_deaths
     for s in range(STATES):
         implied = per_death * world.conflict_deaths[s]
         explained = min(implied, _MOST_EXPLAINED * opening.level[s])
         world.counted[s] = explained / implied if implied > 0.0 else 1.0
         world.other_level[s] = opening.level[s] - explained
+
+
+@kernel
+def mark_ground(world: Any) -> None:
+    """Take the overlap of every group with its enemies as the one that later changes start from."""
+    sum_enemies(world)
+    meet(world)
+    for i in range(world.size[GROUPS_USED]):
+        world.first_overlap[i] = world.overlap[i]
+        world.contact[i] = 1.0
     world.size[PRESENCE_IS_STALE] = 0

@@ -17,6 +17,7 @@ class Outcome:
         kind: a flow is counted over a period, a stock is read at its end.
         better: the direction that most people would call better; "neither" where it depends.
         description: what is counted, in one sentence.
+        needs: the mechanism without which it is not recorded at all.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Outcome:
     kind: Literal["flow", "stock"]
     better: Literal["lower", "higher", "neither"]
     description: str
+    needs: str | None = None
 
 
 # The order is the order of the columns that the kernel writes: keep the constants below in step.
@@ -36,6 +38,7 @@ NATIONAL: tuple[Outcome, ...] = (
         "flow",
         "lower",
         "Victims of intentional homicide on the basis of prosecutors' files (SESNSP).",
+        needs="G12",
     ),
     Outcome(
         "group_deaths",
@@ -121,6 +124,7 @@ BY_STATE: tuple[Outcome, ...] = (
         "flow",
         "lower",
         "Victims of intentional homicide on the basis of prosecutors' files (SESNSP).",
+        needs="G12",
     ),
     Outcome(
         "state_group_deaths",

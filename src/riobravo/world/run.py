@@ -9,7 +9,7 @@ import numpy as np
 
 from riobravo.world.compile import entry, kernel
 from riobravo.world.groups.territory import count_contested
-from riobravo.world.opening import fit_map, open_world
+from riobravo.world.opening import fit_map, mark_ground, open_world
 from riobravo.world.outcomes import (
     ARRESTED,
     CONTESTED,
@@ -88,8 +88,8 @@ def run_chunk(
         if on.noise:
             for i in range(world.size[GROUPS_USED]):
                 world.members[i] = math.floor(world.members[i] + 0.5)
-        if on.homicides:
-            fit_map(world, opening, p)
+        fit_map(world, opening, p)
+        mark_ground(world)
         _clear(record)
         for number in range(before):
             week(world, record, opening, p, neutral, on, own, number)

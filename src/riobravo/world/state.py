@@ -129,9 +129,7 @@ def new_world() -> World:
     shapes |= {"shock": STATES + 1, "size": 4}
     kinds: dict[str, Any] = dict.fromkeys(("size", "root", "tie_first", "tie_second"), np.int64)
     kinds |= dict.fromkeys(("identity", "state_identity"), np.uint64)
-    world = World(
-        **{name: np.zeros(shapes[name], kinds.get(name, np.float64)) for name in World._fields}
-    )
+    world = World(**{name: np.zeros(shapes[name], kinds.get(name, np.float64)) for name in World._fields})
     world.state_identity[:] = np.arange(1, STATES + 1)
     return world
 

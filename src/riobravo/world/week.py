@@ -31,7 +31,11 @@ from riobravo.world.state import GROUPS_USED, PRESENCE_IS_STALE, STATES
 
 
 class Switches(NamedTuple):
-    """Which mechanisms run; `noise` off replaces every drawn count by its expectation."""
+    """Which mechanisms run.
+
+    `noise` off replaces every drawn count by its expectation; leader removals remain chance events.
+    `places` off leaves out where conflict deaths fall, which nobody reads in the weeks of history.
+    """
 
     recruitment: bool
     arrests: bool
@@ -41,6 +45,7 @@ class Switches(NamedTuple):
     territory: bool
     homicides: bool
     noise: bool
+    places: bool = True
 
 
 @kernel
@@ -92,13 +97,15 @@ def week(
         leave(world, parameters, on.noise, luck, number)
     settle(world, record)
 
-    if on.homicides:
+    if on.places:
         place_deaths(world, on.leader_removal and on.conflict)
+        for s in range(STATES):
+            record.by_state[STATE_GROUP_DEATHS, s] += world.conflict_deaths[s]
+    if on.homicides:
         count_homicides(world, parameters, on.noise, luck, number)
         for s in range(STATES):
             record.national[HOMICIDES] += world.homicides[s]
             record.by_state[STATE_HOMICIDES, s] += world.homicides[s]
-            record.by_state[STATE_GROUP_DEATHS, s] += world.conflict_deaths[s]
 
 
 @inlined

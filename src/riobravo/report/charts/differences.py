@@ -65,9 +65,7 @@ def differences(
         .mark_rule(color=INK)
         .encode(y=alt.Y("zero:Q", scale=scale, axis=axis)),
         base.mark_rule(strokeWidth=2).encode(x=across, y="q05:Q", y2="q95", color=colour),
-        base.mark_rule(strokeWidth=9, opacity=0.45).encode(
-            x=across, y="q25:Q", y2="q75", color=colour
-        ),
+        base.mark_rule(strokeWidth=9, opacity=0.45).encode(x=across, y="q25:Q", y2="q75", color=colour),
         base.mark_point(filled=True, size=34, opacity=1, stroke="white", strokeWidth=1).encode(
             x=across, y="q50:Q", color=colour
         ),
@@ -100,8 +98,6 @@ def counts(
         baseline: which edge of the text stands there.
         shift: downward correction, pixels.
     """
-    edge = base.mark_text(
-        fontSize=9.5, baseline=baseline, dy=shift, stroke="white", strokeWidth=3.5
-    )
+    edge = base.mark_text(fontSize=9.5, baseline=baseline, dy=shift, stroke="white", strokeWidth=3.5)
     text = base.mark_text(fontSize=9.5, baseline=baseline, dy=shift, color=QUIET)
     return [one.encode(x=across, y=alt.value(height), text=field) for one in (edge, text)]

@@ -60,9 +60,7 @@ def fan(
     across = alt.X(
         "time:Q",
         scale=alt.Scale(domain=[first, last], nice=False, zero=False),
-        axis=alt.Axis(
-            title=None, format="d", grid=False, values=year_ticks(first, last, start, layout)
-        ),
+        axis=alt.Axis(title=None, format="d", grid=False, values=year_ticks(first, last, start, layout)),
     )
     scale = alt.Scale(domain=[0, highest * 1.03], nice=False)
     axis = alt.Axis(title=None, labelExpr=short_number(), tickCount=4)
@@ -81,9 +79,9 @@ def fan(
         base.transform_filter("isValid(datum.observed)")
         .mark_line(color=OBSERVED, strokeWidth=1.3)
         .encode(x=across, y="observed:Q"),
-        beginning.mark_text(
-            align="right", dx=-4, dy=-3, fontSize=9.5, color=QUIET, baseline="bottom"
-        ).encode(x="start:Q", y=alt.value(HEIGHT), text="note:N"),
+        beginning.mark_text(align="right", dx=-4, dy=-3, fontSize=9.5, color=QUIET, baseline="bottom").encode(
+            x="start:Q", y=alt.value(HEIGHT), text="note:N"
+        ),
     ]
     panels = (
         alt.layer(*layers, width=width, height=HEIGHT)
@@ -97,8 +95,4 @@ def year_ticks(first: float, last: float, start: float, layout: Layout) -> list[
     """Choose whole years for the scale, one of them the year in which the options start."""
     step = max(1, round((last - first) / (4 if layout.name == "wide" else 2.5)))
     whole = range(int(first) - step, int(last) + 2)
-    return [
-        year
-        for year in whole
-        if (year - int(start)) % step == 0 and first - 0.01 <= year <= last + 0.01
-    ]
+    return [year for year in whole if (year - int(start)) % step == 0 and first - 0.01 <= year <= last + 0.01]

@@ -73,8 +73,7 @@ def panel_names(titles: Mapping[str, str], width: int) -> dict[str, str]:
     """
     characters = max(12, int(width / 6.0))
     return {
-        option: "|".join(wrapped(title.replace("|", "/"), characters))
-        for option, title in titles.items()
+        option: "|".join(wrapped(title.replace("|", "/"), characters)) for option, title in titles.items()
     }
 
 

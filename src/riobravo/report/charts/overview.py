@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from riobravo.analysis.words import wrapped
 from riobravo.report.charts.frame import (
     GRID,
     INK,
@@ -19,7 +20,6 @@ from riobravo.report.charts.frame import (
     padded_domain,
     rows_of,
 )
-from riobravo.analysis.words import wrapped
 
 WHOLE = "datum.value == 0 ? '0' : format(datum.value, '+,~f')"
 LINE = 13
@@ -62,9 +62,7 @@ def overview(
     across = alt.X(
         "q05:Q",
         scale=scale,
-        axis=alt.Axis(
-            title=wrapped(axis_title, 62 if narrow else 120), tickCount=5, labelExpr=WHOLE
-        ),
+        axis=alt.Axis(title=wrapped(axis_title, 62 if narrow else 120), tickCount=5, labelExpr=WHOLE),
     )
     down = alt.Y("place:O", axis=None)
     shift = 9 if narrow else 0
@@ -73,9 +71,7 @@ def overview(
     layers: list[alt.Chart] = [
         base.mark_rule(color=GRID).encode(y=alt.Y("place:O", axis=None, bandPosition=1)),
         zero,
-        base.mark_rule(strokeWidth=2, yOffset=shift).encode(
-            x=across, x2="q95", y=down, color=colour
-        ),
+        base.mark_rule(strokeWidth=2, yOffset=shift).encode(x=across, x2="q95", y=down, color=colour),
         base.mark_rule(strokeWidth=8, opacity=0.45, yOffset=shift).encode(
             x="q25:Q", x2="q75", y=down, color=colour
         ),
@@ -89,9 +85,7 @@ def overview(
     ]
     head = (
         alt.Chart(
-            rows_of(
-                [{"text": ["fewer in", "… of 100"] if narrow else ["fewer in …", "of 100 worlds"]}]
-            )
+            rows_of([{"text": ["fewer in", "… of 100"] if narrow else ["fewer in …", "of 100 worlds"]}])
         )
         .mark_text(align="left", dx=10, dy=-20, fontSize=10, color=QUIET, lineHeight=11)
         .encode(x=alt.value(width), y=alt.value(0), text="text:N")

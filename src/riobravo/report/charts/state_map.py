@@ -37,24 +37,18 @@ def state_map(
     names = panel_names(titles, width)
     feature = next(iter(geometry["objects"]))
     bound = max((abs(row["difference"]) for row in rows), default=0.0) or 1.0
-    shapes = alt.NamedData(
-        name="outlines", format=alt.TopoDataFormat(type="topojson", feature=feature)
-    )
+    shapes = alt.NamedData(name="outlines", format=alt.TopoDataFormat(type="topojson", feature=feature))
     maps = (
         alt.Chart(alt.NamedData(name="rows"))
         .mark_geoshape()
         .transform_lookup(
             lookup="state",
-            from_=alt.LookupData(
-                data=shapes, key="properties.state_code", fields=["type", "geometry"]
-            ),
+            from_=alt.LookupData(data=shapes, key="properties.state_code", fields=["type", "geometry"]),
         )
         .encode(
             color=alt.Color(
                 "difference:Q",
-                scale=alt.Scale(
-                    scheme="purpleorange", domain=[-bound, bound], domainMid=0, reverse=True
-                ),
+                scale=alt.Scale(scheme="purpleorange", domain=[-bound, bound], domainMid=0, reverse=True),
                 legend=alt.Legend(
                     title=legend_title,
                     orient="bottom",
@@ -62,7 +56,7 @@ def state_map(
                     gradientLength=min(260, layout.width - 60),
                     gradientThickness=10,
                     titleLimit=layout.width,
-                    format="+",
+                    labelExpr="datum.value == 0 ? '0' : format(datum.value, '+,~f')",
                     tickCount=5,
                 ),
             ),

@@ -62,9 +62,7 @@ def fight(
     sum_enemies(world)
     rate = parameters.conflict_rate * lever[levers.CONFLICT]
     for i in range(n):
-        world.mean[i] = (
-            rate * world.members[i] * world.enemies[i] / world.restraint[i] * world.contact[i]
-        )
+        world.mean[i] = rate * world.members[i] * world.enemies[i] / world.restraint[i] * world.contact[i]
     if surges:
         _heat_states(world, n)
         for i in range(n):

@@ -44,9 +44,7 @@ def split(world: Any, parameters: Any, group: int, luck: Any, week: int) -> floa
 
 
 @kernel
-def divide(
-    world: Any, group: int, heirs: int, each: float, rivalry: float, luck: Any, week: int
-) -> float:
+def divide(world: Any, group: int, heirs: int, each: float, rivalry: float, luck: Any, week: int) -> float:
     """Give `each` members to `heirs` new groups and set the ties of all.
 
     Args:
@@ -80,9 +78,7 @@ def divide(
         world.members[place] = each
         world.first_overlap[place] = world.first_overlap[group]
         world.contact[place] = world.contact[group]
-        _settle(
-            world, group, place, streams.draw_pair(luck, week, streams.FRAGMENT_SEAT, identity)[0]
-        )
+        _settle(world, group, place, streams.draw_pair(luck, week, streams.FRAGMENT_SEAT, identity)[0])
         for k in range(ties):
             first, second = world.tie_first[k], world.tie_second[k]
             if first == group or second == group:

@@ -33,9 +33,7 @@ def fade_surges(world: Any, parameters: Any) -> None:
 
 
 @inlined
-def remove_leaders(
-    world: Any, record: Any, parameters: Any, lever: Any, luck: Any, week: int
-) -> None:
+def remove_leaders(world: Any, record: Any, parameters: Any, lever: Any, luck: Any, week: int) -> None:
     """Remove leaders in the week: by chance at the yearly rates in force, and the largest on order.
 
     Args:
@@ -48,11 +46,13 @@ def remove_leaders(
     """
     n = world.size[GROUPS_USED]  # fragments born this week keep their leaders
     order = lever[levers.REMOVE_LARGEST]
+    ordered = -1
     if order > 0.0:
         largest = 0
         for i in range(n):
             if world.members[i] > world.members[largest]:
                 largest = i
+        ordered = largest
         _remove(world, record, parameters, largest, order > 1.5, False, luck, week)
 
     baseline = parameters.baseline_removals
@@ -79,7 +79,7 @@ def remove_leaders(
     scale = 1.0 / (_WEEKS_PER_YEAR * total)
     for i in range(n):
         hazard = per_year * weight[i] * scale
-        if world.uniform[i] >= hazard:  # the probability is below the hazard
+        if i == ordered or world.uniform[i] >= hazard:  # the probability is below the hazard
             continue
         waited = -logarithm(1.0 - world.uniform[i])
         if waited >= hazard:
@@ -121,9 +121,7 @@ def _remove(
 
 
 @kernel
-def _shake_states(
-    world: Any, parameters: Any, group: int, surge: float, killed: bool, factor: float
-) -> None:
+def _shake_states(world: Any, parameters: Any, group: int, surge: float, killed: bool, factor: float) -> None:
     """Add surge, disruption and vacuum where the group holds ground, by its share of those present."""
     seat, most = 0, 0.0
     for s in range(STATES):

@@ -161,10 +161,7 @@ def _only_one_kind_of_error(text: str | bytes) -> None:
     problem: InputError | None = None
     study: Study | None = None
     try:
-        if isinstance(text, str):
-            found = read_text(text, "file.yaml")
-        else:
-            found = read_bytes(text, "file.yaml")
+        found = read_text(text, "file.yaml") if isinstance(text, str) else read_bytes(text, "file.yaml")
         study = study_from(found, Path("no-such-folder"))
     except InputError as error:
         problem = error
@@ -220,14 +217,10 @@ FIELDS = st.sampled_from([*Study.model_fields, "unknown", ""])
 
 @given(changes=st.dictionaries(FIELDS, VALUES, max_size=4), dropped=st.sets(FIELDS, max_size=3))
 @settings(max_examples=300)
-def test_studies_with_wrong_values_give_one_clear_error(
-    changes: dict[str, Any], dropped: set[str]
-) -> None:
+def test_studies_with_wrong_values_give_one_clear_error(changes: dict[str, Any], dropped: set[str]) -> None:
     content = {**read_text(SHIPPED, "file.yaml").data, **changes}
     _only_one_kind_of_error(
-        dump_yaml(
-            {name: value for name, value in content.items() if name not in dropped} or {"": 1}
-        )
+        dump_yaml({name: value for name, value in content.items() if name not in dropped} or {"": 1})
     )
 
 

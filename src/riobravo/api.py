@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from riobravo.ensemble.result import make_dataset
 from riobravo.ensemble.runner import CHUNK, Progress, run_worlds
 from riobravo.errors import InputError
+from riobravo.evidence.worldviews import POOL, Worldview, worldview_ids
 from riobravo.options.schema import Option
 from riobravo.study import Study, load_study
 
@@ -58,6 +59,7 @@ def compare(
     seed: int | None = None,
     start: str | None = None,
     as_of: str | None = None,
+    worldview: str | Worldview | None = None,
     study: Study | None = None,
     threads: int | None = None,
     chunk: int = CHUNK,
@@ -73,6 +75,7 @@ def compare(
         seed: fixes all random numbers, 0 to 2**64 - 1.
         start: month in which the options start, as `YYYY-MM`.
         as_of: day from which on nothing observed is used.
+        worldview: id of a shipped worldview, worldview file or worldview; the study's if None.
         study: where everything else comes from; the shipped study if None.
         threads: number of threads; all processors if None.
         chunk: members per task.
@@ -86,11 +89,51 @@ def compare(
         DataError: the observed series do not serve the dates.
     """
     study = plan(
-        options, years=years, members=members, seed=seed, start=start, as_of=as_of, study=study
+        options,
+        years=years,
+        members=members,
+        seed=seed,
+        start=start,
+        as_of=as_of,
+        worldview=worldview,
+        study=study,
     )
-    return run_study(
-        study, threads=threads, chunk=chunk, progress=progress, command=command_line(study)
-    )
+    command = command_line(study, worldview if isinstance(worldview, str) else None)
+    return run_study(study, threads=threads, chunk=chunk, progress=progress, command=command)
+
+
+def run_worldviews(
+    study: Study,
+    worldviews: Sequence[str | Worldview] | None = None,
+    *,
+    threads: int | None = None,
+    chunk: int = CHUNK,
+    progress: Callable[[str], Progress | None] | None = None,
+) -> Iterator[tuple[str, xarray.Dataset]]:
+    """Simulate a study under several worldviews in turn, with the same luck.
+
+    Args:
+        study: what to run.
+        worldviews: ids, files or worldviews; all shipped ones, the pool first, if None.
+        threads: number of threads; all processors if None.
+        chunk: members per task.
+        progress: called with the id of each worldview; returns what is told about its members.
+
+    Yields:
+        The id of the worldview, and the result; see `run_study`.
+
+    Raises:
+        InputError: there is no such worldview.
+        DataError: the observed series do not serve the study's dates.
+    """
+    chosen = worldview_ids() if worldviews is None else worldviews
+    for one in [study.with_changes(worldview=worldview) for worldview in chosen]:
+        name = one.resolved_worldview().id
+        told = progress(name) if progress else None
+        yield (
+            name,
+            run_study(one, threads=threads, chunk=chunk, progress=told, command=command_line(one)),
+        )
 
 
 def plan(options: Sequence[str | Option], *, study: Study | None = None, **changes: Any) -> Study:
@@ -109,13 +152,21 @@ def plan(options: Sequence[str | Option], *, study: Study | None = None, **chang
     return base.with_changes(options=chosen, **given)
 
 
-def command_line(study: Study) -> str:
-    """Return the command that compares the options of a study again."""
+def command_line(study: Study, worldview: str | None = None) -> str:
+    """Return the command that compares the options of a study again.
+
+    Args:
+        study: what was run.
+        worldview: what the user called its worldview; the worldview's id if None.
+    """
     names = [one if isinstance(one, str) else one.id for one in study.options]
     words = ["riobravo", "compare", *names, "--years", str(study.years)]
     words += ["--members", str(study.members), "--seed", str(study.seed), "--start", study.start]
     if study.as_of is not None:
         words += ["--as-of", study.as_of]
+    name = worldview or study.resolved_worldview().id
+    if name != POOL:
+        words += ["--worldview", name]
     return shlex.join(words)
 
 

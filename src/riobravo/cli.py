@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -26,14 +28,15 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 options_app = typer.Typer(no_args_is_help=False, rich_markup_mode=None)
-app.add_typer(
-    options_app, name="options", help="List what a government can do, or show one option."
-)
+app.add_typer(options_app, name="options", help="List what a government can do, or show one option.")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Members = Annotated[int | None, typer.Option(help="Number of simulated worlds.")]
 Years = Annotated[int | None, typer.Option(help="Years after the start of the options.")]
 Seed = Annotated[int | None, typer.Option(help="Fixes all random numbers.")]
+WorldviewName = Annotated[
+    str | None, typer.Option("--worldview", help="Shipped worldview, or a worldview file.")
+]
 Threads = Annotated[int | None, typer.Option(help="Threads; changes no number.")]
 
 
@@ -44,21 +47,30 @@ def in_one_line(command: Callable[Parameters, None]) -> Callable[Parameters, Non
     def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
         try:
             command(*args, **kwargs)
+            sys.stdout.flush()
         except RiobravoError as error:
             _stop(f"error: {error}", 2)
         except KeyboardInterrupt:
             _stop("stopped; nothing was written.", 130)
         except BrokenPipeError:
             # The reader of our output has gone; closing quietly is what it expects.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _close_output()
             raise typer.Exit(1) from None
         except MemoryError:
             _stop("error: the memory does not suffice. Fix: run fewer --members.", 2)
         except OSError as error:
+            if error.filename is None:
+                _close_output()
             place = f"{error.filename}: " if error.filename else ""
             _stop(f"error: {place}{error.strerror or error}.", 2)
 
     return run
+
+
+def _close_output() -> None:
+    """Drop what is still to be printed, so that Python does not try again when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _stop(message: str, code: int) -> None:
@@ -67,10 +79,15 @@ def _stop(message: str, code: int) -> None:
 
 
 @app.callback(invoke_without_command=True)
+@in_one_line
 def main(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Handle options that stand before any command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A screen that lacks a sign, such as a minus, shows a question mark and not a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     if version:
         typer.echo(__version__)
         raise typer.Exit
@@ -79,20 +96,28 @@ def main(
 @app.command()
 @in_one_line
 def brief(
-    study: Annotated[
-        Path | None, typer.Argument(help="Study file; the shipped study if left out.")
-    ] = None,
+    study: Annotated[Path | None, typer.Argument(help="Study file; the shipped study if left out.")] = None,
     out: Annotated[Path, typer.Option(help="Folder for the report.")] = Path("riobravo-report"),
     members: Members = None,
     years: Years = None,
     seed: Seed = None,
+    worldview: WorldviewName = None,
     threads: Threads = None,
     as_json: AsJson = False,
 ) -> None:
     """Run a study and write its report: the main job."""
     from riobravo.commands.brief import brief as run
 
-    run(study, out=out, members=members, years=years, seed=seed, threads=threads, as_json=as_json)
+    run(
+        study,
+        out=out,
+        members=members,
+        years=years,
+        seed=seed,
+        worldview=worldview,
+        threads=threads,
+        as_json=as_json,
+    )
 
 
 @app.command()
@@ -105,13 +130,12 @@ def compare(
     threads: Threads = None,
     chunk: Annotated[int | None, typer.Option(help="Worlds per task; changes no number.")] = None,
     start: Annotated[str | None, typer.Option(help="Month the options start, YYYY-MM.")] = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="Use nothing observed from this day on.")
+    as_of: Annotated[str | None, typer.Option(help="Use nothing observed from this day on.")] = None,
+    worldview: Annotated[
+        str | None, typer.Option(help="Shipped worldview, a worldview file, or `all`.")
     ] = None,
     study: Annotated[Path | None, typer.Option(help="Study file for everything else.")] = None,
-    save: Annotated[
-        Path | None, typer.Option(help="Save yearly results: .csv, .parquet, .json.")
-    ] = None,
+    save: Annotated[Path | None, typer.Option(help="Save yearly results: .csv, .parquet, .json.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare options in the same worlds with the same luck."""
@@ -126,6 +150,7 @@ def compare(
         chunk=chunk,
         start=start,
         as_of=as_of,
+        worldview=worldview,
         study=study,
         save_to=save,
         as_json=as_json,
@@ -180,6 +205,17 @@ def show_option(
     show(name, as_json=as_json)
 
 
+@options_app.command("schema")
+@in_one_line
+def show_schema(
+    study: Annotated[bool, typer.Option("--study", help="Of study files instead.")] = False,
+) -> None:
+    """Print the JSON Schema of option files, for editors and programs."""
+    from riobravo.commands.options import show_schema as show
+
+    show(of_study=study)
+
+
 @app.command()
 @in_one_line
 def mechanisms(as_json: AsJson = False) -> None:
@@ -200,6 +236,61 @@ def evidence(
     from riobravo.commands.evidence import show_evidence
 
     show_evidence(subject, grade=grade, as_json=as_json)
+
+
+@app.command()
+@in_one_line
+def worldviews(
+    name: Annotated[str | None, typer.Argument(help="Id of a worldview, or a file.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the worldviews, or show what one believes beside the pool."""
+    from riobravo.commands.worldviews import list_worldviews, show_worldview
+
+    if name is None:
+        list_worldviews(as_json=as_json)
+    else:
+        show_worldview(name, as_json=as_json)
+
+
+@app.command()
+@in_one_line
+def cite(
+    study: Annotated[Path | None, typer.Argument(help="Study file; the shipped study if left out.")] = None,
+    form: Annotated[str, typer.Option("--format", help="text or bibtex.")] = "text",
+    as_json: AsJson = False,
+) -> None:
+    """List the references that a study actually uses."""
+    from riobravo.commands.cite import cite as show
+
+    show(study, form=form, as_json=as_json)
+
+
+@app.command()
+@in_one_line
+def claims(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Claims; all if left out.")
+    ] = None,
+    worldview: Annotated[str | None, typer.Option(help="Id or file of a worldview, or `all`.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A file of claims instead of the shipped ones.")] = None,
+    members: Members = None,
+    seed: Seed = None,
+    threads: Threads = None,
+    as_json: AsJson = False,
+) -> None:
+    """Test what published documents claim: in how many worlds does it hold?"""
+    from riobravo.commands.claims import show_claims
+
+    show_claims(
+        ids or (),
+        worldview=worldview,
+        file=file,
+        members=members,
+        seed=seed,
+        threads=threads,
+        as_json=as_json,
+    )
 
 
 @app.command()

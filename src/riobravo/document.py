@@ -25,9 +25,7 @@ _CONSTANTS: Final[dict[str, bool | None]] = {
 _INTEGER = re.compile(r"[-+]?[0-9]+", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", re.ASCII)
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
-)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -179,9 +177,7 @@ class _Builder:
                 f"anchors (`&{event.anchor[:40]}`) are not accepted.", fix="write the value out."
             )
         if event.tag is not None:
-            raise self._refuse(
-                f"tags (`{event.tag[:60]}`) are not accepted.", fix="remove the tag."
-            )
+            raise self._refuse(f"tags (`{event.tag[:60]}`) are not accepted.", fix="remove the tag.")
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
         if found := _UNPRINTABLE.search(event.value):

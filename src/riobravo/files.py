@@ -11,7 +11,7 @@ from riobravo.errors import OutputError
 
 
 def write_together(folder: Path, texts: Mapping[str, str | bytes]) -> None:
-    """Write texts or bytes under one folder: all are on disk under temporary names before any is renamed.
+    """Write files under one folder: all are on disk under temporary names before any is renamed.
 
     Args:
         folder: the folder, made if missing.
@@ -37,9 +37,9 @@ def write_together(folder: Path, texts: Mapping[str, str | bytes]) -> None:
             _sync_folder(parent)
     except OSError as error:
         raise OutputError(
-            f"the result cannot be written ({error.strerror or error})",
+            f"the result cannot be written ({error.strerror or error}).",
             file=folder,
-            fix="choose a folder that you may write to, with free space, and try again",
+            fix="choose a folder that you may write to, with free space, and try again.",
         ) from error
     finally:
         for temporary, _ in staged:

@@ -78,9 +78,7 @@ def make_table(result: xarray.Dataset) -> pyarrow.Table:
         grids = np.meshgrid(*[np.arange(len(axis)) for axis in axes], indexing="ij")
         columns = {
             key: axis[grid.ravel()]
-            for key, axis, grid in zip(
-                ("option", "member", "year", "state"), axes, grids, strict=True
-            )
+            for key, axis, grid in zip(("option", "member", "year", "state"), axes, grids, strict=True)
         }
         count = grids[0].size
         columns["outcome"] = np.full(count, str(name))

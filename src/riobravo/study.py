@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import AfterValidator, Field, JsonValue, model_validator
 from pydantic.types import Strict
@@ -14,9 +14,16 @@ from pydantic.types import Strict
 from riobravo.dates import parse_date, parse_month
 from riobravo.document import Document, Position
 from riobravo.errors import InputError
-from riobravo.options.catalogue import is_path, load_catalogue, resolve
+from riobravo.evidence.worldviews import (
+    POOL,
+    Worldview,
+    check_known,
+    check_own_id,
+    resolve_worldview,
+)
+from riobravo.options.catalogue import is_path, join_inline, resolve, shipped_names
 from riobravo.options.schedule import check_schedule
-from riobravo.options.schema import Frozen, LongText, Number, Option, ParameterId, ShortText, Slug
+from riobravo.options.schema import DIALECT, Frozen, LongText, Number, Option, ParameterId, ShortText, Slug
 from riobravo.reading import read_yaml, validate
 from riobravo.validation import check, problem, suggest
 from riobravo.world.mechanisms import MECHANISMS as _MECHANISMS
@@ -27,6 +34,7 @@ SHIPPED_STUDY: Final = Path(__file__).parent / "studies" / "mexico-2026.yaml"
 EARLIEST: Final = datetime.date(2016, 1, 1)
 LATEST: Final = datetime.date(2045, 12, 31)
 
+Opened = TypeVar("Opened")
 Whole = Annotated[int, Strict()]
 Switch = Annotated[bool, Strict()]
 
@@ -54,12 +62,21 @@ def _check_range(value: str, date: datetime.date) -> str:
 
 
 def _check_reference(value: str) -> str:
-    if not is_path(value) and value not in load_catalogue():
+    if not is_path(value) and value not in shipped_names():
         raise problem(
             f"there is no shipped option `{value[:60]}`",
-            fix=f"{suggest(value[:60], tuple(load_catalogue()))}"
+            fix=f"{suggest(value[:60], shipped_names())}"
             " An option of your own is named by its file, ending in .yaml.",
         )
+    return value
+
+
+def _check_worldview(value: str) -> str:
+    if not is_path(value):
+        try:
+            check_known(value)
+        except InputError as error:
+            raise problem(error.message.rstrip("."), fix=error.fix or "") from None
     return value
 
 
@@ -89,9 +106,7 @@ class Study(Frozen):
     members: Annotated[Whole, Field(ge=1, le=1_000_000)] = Field(
         1000, description="Number of simulated worlds."
     )
-    seed: Annotated[Whole, Field(ge=0, le=2**64 - 1)] = Field(
-        0, description="Fixes all random numbers."
-    )
+    seed: Annotated[Whole, Field(ge=0, le=2**64 - 1)] = Field(0, description="Fixes all random numbers.")
     options: tuple[Annotated[str, AfterValidator(_check_reference)] | Option, ...] = Field(
         min_length=2,
         max_length=40,
@@ -106,6 +121,13 @@ class Study(Frozen):
     parameters: dict[ParameterId, Number | dict[str, JsonValue]] = Field(
         default_factory=dict,
         description="Ledger parameters to fix to a number, or to give another distribution.",
+    )
+    worldview: (
+        Annotated[str, AfterValidator(_check_worldview)] | Annotated[Worldview, AfterValidator(check_own_id)]
+    ) = Field(
+        POOL,
+        description="Id of a shipped worldview, a worldview file beside the study, or a worldview"
+        " written out. `parameters` count for more, the ledger for less.",
     )
     notes: LongText | None = Field(None, description="Anything a reader should know.")
 
@@ -148,11 +170,15 @@ class Study(Frozen):
         """Return the options themselves, the reference first."""
         return tuple(resolve(one) if isinstance(one, str) else one for one in self.options)
 
+    def resolved_worldview(self) -> Worldview:
+        """Return the worldview itself."""
+        return resolve_worldview(self.worldview) if isinstance(self.worldview, str) else self.worldview
+
     def with_changes(self, **changes: Any) -> Study:
         """Return a study with other values in some fields, checked like a file.
 
         Args:
-            **changes: new values by field; option files are relative to the working folder.
+            **changes: new values by field; files are relative to the working folder.
 
         Raises:
             InputError: the values do not make a study.
@@ -163,13 +189,18 @@ class Study(Frozen):
         """Return the study as YAML that `load_study` reads back to an equal study."""
         content: dict[str, Any] = {
             name: value
-            for name, value in self.model_dump(mode="json", exclude={"options"}).items()
+            for name, value in self.model_dump(mode="json", exclude={"options", "worldview"}).items()
             if value is not None and value != {}
         }
         content["options"] = [
             one if isinstance(one, str) else one.model_dump(exclude_defaults=True, by_alias=True)
             for one in self.options
         ]
+        content["worldview"] = (
+            self.worldview
+            if isinstance(self.worldview, str)
+            else self.worldview.model_dump(mode="json", exclude_defaults=True)
+        )
         return dump_yaml(content)
 
 
@@ -214,7 +245,7 @@ def make_study(fields: Mapping[str, Any]) -> Study:
 
 def study_schema() -> dict[str, Any]:
     """Return the JSON Schema of a study file."""
-    return Study.model_json_schema()
+    return {"$schema": DIALECT} | Study.model_json_schema()
 
 
 @cache
@@ -223,37 +254,67 @@ def _load_shipped() -> Study:
 
 
 def _settle(study: Study, document: Document, folder: Path | None) -> Study:
-    """Replace option files by what they say, and check every option against the study's start."""
+    """Replace named files by what they say, and check every option against the study's start."""
+    worldview: str | Worldview = study.worldview
+    if isinstance(worldview, str) and is_path(worldview):
+        worldview = _open(resolve_worldview, worldview, ("worldview",), document, folder)
     options: list[str | Option] = []
     for index, reference in enumerate(study.options):
-        from_file = isinstance(reference, str) and is_path(reference)
-        option = (
-            reference
-            if isinstance(reference, Option)
-            else _open(reference, index, document, folder)
-        )
-        try:
-            check_schedule(option, study)
-        except InputError as error:
-            raise _placed(error, ("options", index), document) from None
-        options.append(option if from_file else reference)
-    settled = {name: getattr(study, name) for name in Study.model_fields} | {"options": options}
+        place: Position = ("options", index)
+        if isinstance(reference, str):
+            option = _open(resolve, reference, place, document, folder)
+            _check_option(option, study, place, document, name=reference)
+            options.append(option if is_path(reference) else reference)
+        else:
+            option = _join(reference, place, document, folder)
+            _check_option(option, study, place, document)
+            options.append(option)
+    settled = {name: getattr(study, name) for name in Study.model_fields}
+    settled |= {"options": options, "worldview": worldview}
     return validate(Document(settled, document.file, lines=document.lines), Study)
 
 
-def _open(reference: str, index: int, document: Document, folder: Path | None) -> Option:
+def _check_option(
+    option: Option, study: Study, place: Position, document: Document, name: str | None = None
+) -> None:
+    """Check what an option does in this study; `name` is given if it stands elsewhere."""
     try:
-        return resolve(reference, folder if is_path(reference) else None)
+        check_schedule(option, study)
+    except InputError as error:
+        if name is None:
+            raise _placed(error, place, document) from None
+        from_file = is_path(name)
+        told = InputError(f"{error.field}: {error.message}" if from_file else error.message, fix=error.fix)
+        raise _placed(told, place, document, name if from_file else None) from None
+
+
+def _join(option: Option, place: Position, document: Document, folder: Path | None) -> Option:
+    try:
+        return join_inline(option, folder)
     except InputError as error:
         if error.line is not None:
             raise
-        raise _placed(error, ("options", index), document, file=error.file) from None
+        raise _placed(error, place, document) from None
 
 
-def _placed(
-    error: InputError, above: Position, document: Document, file: str | None = None
-) -> InputError:
-    """Return an error about an option as one about the study that contains it."""
+def _open(
+    read: Callable[[str, Path | None], Opened],
+    reference: str,
+    place: Position,
+    document: Document,
+    folder: Path | None,
+) -> Opened:
+    try:
+        return read(reference, folder if is_path(reference) else None)
+    except InputError as error:
+        if error.line is not None:
+            raise
+        placed = InputError(error.message, file=error.file, fix=error.fix)
+        raise _placed(placed, place, document, file=error.file) from None
+
+
+def _placed(error: InputError, above: Position, document: Document, file: str | None = None) -> InputError:
+    """Return an error about a part as one about the study that contains it."""
     below = (error.field or "").split(".") if error.field else []
     path = (*above, *(int(step) if step.isdigit() else step for step in below))
     message = f"{file}: {error.message}" if file else error.message

@@ -129,9 +129,7 @@ def _is_other_branch(
     )
 
 
-def _describe(
-    details: list[ErrorDetails], path: Position, model: type[BaseModel]
-) -> tuple[str, str]:
+def _describe(details: list[ErrorDetails], path: Position, model: type[BaseModel]) -> tuple[str, str]:
     """Return what is wrong, without a full stop, and the fix."""
     detail = details[0]
     context = detail.get("ctx", {})

@@ -141,7 +141,8 @@ def small_study(**changes: object) -> Study:
 
 def test_luck_changes_worlds_with_noise_and_none_without() -> None:
     for noise in (True, False):
-        study = small_study(members=3, years=1, noise=noise)
+        changes = {"options": ["status-quo", "arrests-doubled"], "mechanisms": {"G5": False}}
+        study = small_study(members=3, years=1, noise=noise, **changes)
         one = run_worlds(study, chances=FIRST_SET).quarterly
         two = run_worlds(study, chances=Chances(luck=True)).quarterly
         assert np.array_equal(one, two) is not noise

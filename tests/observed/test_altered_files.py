@@ -62,9 +62,7 @@ def test_any_flipped_bit_is_noticed(tmp_path: Path, place: int, bit: int) -> Non
         ("kidnapping", "extortion", "the column kidnapping must occur once"),
     ],
 )
-def test_a_wrong_cell_is_refused_with_its_line(
-    tmp_path: Path, old: str, new: str, message: str
-) -> None:
+def test_a_wrong_cell_is_refused_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
     target, line = change(tmp_path, old, new)
     with pytest.raises(DataError, match=message) as caught:
         load("sesnsp-victims", overlay=tmp_path)

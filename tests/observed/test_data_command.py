@@ -46,9 +46,7 @@ def test_one_series_is_shown_with_caveats_and_last_rows(
     assert detail["last_rows"][-1]["of_which_attempted_homicide"] is None
 
 
-def test_accepting_reports_the_new_coverage(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_accepting_reports_the_new_coverage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     append(tmp_path, JANUARY)
     data(overlay=tmp_path)
     assert "unverified" in capsys.readouterr().out

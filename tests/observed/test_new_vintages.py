@@ -33,14 +33,10 @@ rivalries:
 
 def test_appended_rows_move_the_last_month(tmp_path: Path) -> None:
     append(tmp_path, JANUARY)
-    panel = state_months(
-        "sesnsp-victims", "intentional_homicide", date(2024, 2, 1), overlay=tmp_path
-    )
+    panel = state_months("sesnsp-victims", "intentional_homicide", date(2024, 2, 1), overlay=tmp_path)
     assert str(panel.months[-1]) == "2024-01"
     assert panel.values[-1].tolist() == list(range(1, 33))
-    before = state_months(
-        "sesnsp-victims", "intentional_homicide", date(2024, 1, 1), overlay=tmp_path
-    )
+    before = state_months("sesnsp-victims", "intentional_homicide", date(2024, 1, 1), overlay=tmp_path)
     assert str(before.months[-1]) == "2023-12"
 
 
@@ -174,9 +170,7 @@ def test_the_hash_follows_the_bytes(tmp_path: Path) -> None:
     assert data_hash(ids, overlay=tmp_path) != data_hash(ids)
 
 
-def test_the_folder_can_be_named_by_the_environment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_folder_can_be_named_by_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append(tmp_path, JANUARY)
     monkeypatch.setenv("RIOBRAVO_DATA", str(tmp_path))
     assert load("sesnsp-victims").rows == 3_488
@@ -211,9 +205,7 @@ def test_a_wrong_catalogue_is_refused_with_its_line(
 
 
 def test_a_named_file_that_is_nowhere_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "catalogue.yaml").write_text(
-        "series:\n  - id: sesnsp-victims\n    file: lost.csv\n"
-    )
+    (tmp_path / "catalogue.yaml").write_text("series:\n  - id: sesnsp-victims\n    file: lost.csv\n")
     with pytest.raises(DataError, match="missing"):
         load("sesnsp-victims", overlay=tmp_path)
 

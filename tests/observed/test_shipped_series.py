@@ -120,9 +120,7 @@ def test_security_totals_are_those_of_the_published_trends() -> None:
 def test_population_of_the_states_adds_up_to_the_nation_in_every_year() -> None:
     table = load("population")
     nation = table["state_code"] == "MX"
-    for year, persons in zip(
-        table["year"][nation], table["population_midyear"][nation], strict=True
-    ):
+    for year, persons in zip(table["year"][nation], table["population_midyear"][nation], strict=True):
         assert population(int(year)).sum() == persons
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from riobravo.errors import InputError
-from riobravo.options.catalogue import load_catalogue
+from riobravo.options.catalogue import load_catalogue, load_runnable
 from riobravo.options.schedule import check_schedule, lever_table, parameters_of
 from riobravo.options.schema import Option
 from riobravo.study import load_study
@@ -30,14 +30,10 @@ WEEKS = 5 * 52
 
 
 def _option(*orders: dict[str, Any]) -> Option:
-    return check(
-        {"id": "mine", "title": "Mine", "summary": "Words.", "orders": list(orders)}, Option
-    )
+    return check({"id": "mine", "title": "Mine", "summary": "Words.", "orders": list(orders)}, Option)
 
 
-def _table(
-    *orders: dict[str, Any], members: int = 1, **draws: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _table(*orders: dict[str, Any], members: int = 1, **draws: NDArray[np.float64]) -> NDArray[np.float64]:
     return lever_table(_option(*orders), STUDY, WEEKS, draws, members)
 
 
@@ -123,16 +119,14 @@ def test_two_removals_in_one_week_never_turn_captures_into_a_kill() -> None:
     assert _table(kill, capture)[0, 0, REMOVE_LARGEST] == 2
 
 
-@given(seed=st.integers(0, 2**32 - 1), name=st.sampled_from(list(load_catalogue())))
+@given(seed=st.integers(0, 2**32 - 1), name=st.sampled_from(list(load_runnable())))
 def test_members_do_not_depend_on_their_order_or_company(seed: int, name: str) -> None:
     option = load_catalogue()[name]
     generator = np.random.default_rng(seed)
     draws = {name: generator.random(6) for name in sorted(parameters_of(option))}
     shuffle = generator.permutation(6)
     table = lever_table(option, STUDY, 60, draws, 6)
-    shuffled = lever_table(
-        option, STUDY, 60, {name: values[shuffle] for name, values in draws.items()}, 6
-    )
+    shuffled = lever_table(option, STUDY, 60, {name: values[shuffle] for name, values in draws.items()}, 6)
     np.testing.assert_array_equal(shuffled, table[shuffle])
     alone = lever_table(option, STUDY, 60, {name: values[2:3] for name, values in draws.items()}, 1)
     np.testing.assert_array_equal(alone[0], table[2])

@@ -16,9 +16,7 @@ LARGEST = {"instrument": "remove_largest_leader", "mode": "capture"}
 
 
 def _option(*orders: dict[str, Any]) -> Option:
-    return check(
-        {"id": "mine", "title": "Mine", "summary": "Words.", "orders": list(orders)}, Option
-    )
+    return check({"id": "mine", "title": "Mine", "summary": "Words.", "orders": list(orders)}, Option)
 
 
 @pytest.mark.parametrize(
@@ -73,12 +71,10 @@ def _option(*orders: dict[str, Any]) -> Option:
         (LARGEST | {"end": 3}, ".end", "it happens once"),
         (LARGEST | {"layer": "top"}, ".layer", "always concerns the top"),
         (LARGEST | {"intensity": []}, ".intensity", "it happens once"),
-        (ARRESTS | {"target": "x"}, ".target", "no such field"),
+        (ARRESTS | {"targets": "x"}, ".targets", "did you mean `target`"),
     ],
 )
-def test_orders_that_make_no_sense_are_refused(
-    order: dict[str, Any], field: str, words: str
-) -> None:
+def test_orders_that_make_no_sense_are_refused(order: dict[str, Any], field: str, words: str) -> None:
     with pytest.raises(InputError) as caught:
         _option(ARRESTS, order)
     assert caught.value.field == f"orders.1{field}"
@@ -95,11 +91,9 @@ def test_orders_that_make_no_sense_are_refused(
         (LARGEST, "once", "remove_largest"),
     ],
 )
-def test_delivery_and_lever_follow_from_the_fields(
-    order: dict[str, Any], delivery: str, lever: str
-) -> None:
+def test_delivery_and_lever_follow_from_the_fields(order: dict[str, Any], delivery: str, lever: str) -> None:
     found = _option(order).orders[0]
-    assert (found.delivery, found.lever) == (delivery, lever)
+    assert (found.delivery, found.levers) == (delivery, (lever,))
 
 
 def test_the_schema_for_editors_describes_every_field() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 DEFAULT_FOLDER = Path("riobravo-report")
@@ -14,6 +15,7 @@ def brief(
     members: int | None = None,
     years: int | None = None,
     seed: int | None = None,
+    worldview: str | None = None,
     threads: int | None = None,
     as_json: bool = False,
 ) -> None:
@@ -25,6 +27,7 @@ def brief(
         members: number of worlds instead of the study's.
         years: years instead of the study's.
         seed: seed instead of the study's.
+        worldview: id or file of a worldview instead of the study's.
         threads: number of threads.
         as_json: print the summary as JSON, with the path of the report.
 
@@ -32,26 +35,25 @@ def brief(
         RiobravoError: the study cannot be used, or the report cannot be written.
     """
     from riobravo import api
-    from riobravo.commands.screen import announce_compiling, print_json, say, show_progress
+    from riobravo.commands.screen import print_json, say, show_progress, title_of
     from riobravo.study import load_study
 
     plan = load_study(study)
-    changes = {"members": members, "years": years, "seed": seed}
+    changes = {"members": members, "years": years, "seed": seed, "worldview": worldview}
     given = {name: value for name, value in changes.items() if value is not None}
     if given:
         plan = plan.with_changes(**given)
-    announce_compiling()
     words = ["riobravo", "brief", *([str(study)] if study else [])]
-    words += [f"--{name} {value}" for name, value in given.items()]
-    with show_progress(f"{len(plan.options)} options, {plan.years} years") as progress:
+    words += [word for name, value in given.items() for word in (f"--{name}", str(value))]
+    with show_progress(title_of(len(plan.options), plan.years)) as progress:
         result, report = api.brief(
-            plan, out, threads=threads, progress=progress, say=say, command=" ".join(words)
+            plan, out, threads=threads, progress=progress, say=say, command=shlex.join(words)
         )
     from riobravo.analysis.summary import summarise
 
     summary = summarise(result)
     if as_json:
-        print_json(summary | {"report": str(report)})
+        print_json(summary | {"worldview": result.attrs["worldview"], "report": str(report)})
     else:
         from rich.console import Console
 

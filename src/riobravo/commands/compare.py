@@ -15,6 +15,7 @@ def compare(
     chunk: int | None = None,
     start: str | None = None,
     as_of: str | None = None,
+    worldview: str | None = None,
     study: Path | None = None,
     save_to: Path | None = None,
     as_json: bool = False,
@@ -30,6 +31,7 @@ def compare(
         chunk: members per task.
         start: month in which the options start.
         as_of: day from which on nothing observed is used.
+        worldview: id or file of a worldview; `all` for every shipped one, side by side.
         study: study file that everything else comes from.
         save_to: file for the yearly results, ending in .csv, .parquet or .json.
         as_json: print JSON for programs instead of tables.
@@ -38,8 +40,9 @@ def compare(
         RiobravoError: an argument cannot be used, or the result cannot be saved.
     """
     from riobravo import api
-    from riobravo.commands.screen import announce_compiling, print_json, show_progress
+    from riobravo.commands.screen import print_json, show_progress, title_of
     from riobravo.ensemble.runner import CHUNK
+    from riobravo.evidence.worldviews import ALL
     from riobravo.files import check_writable
     from riobravo.study import load_study
 
@@ -50,6 +53,7 @@ def compare(
         seed=seed,
         start=start,
         as_of=as_of,
+        worldview=None if worldview == ALL else worldview,
         study=load_study(study) if study else None,
     )
     if save_to is not None:
@@ -57,14 +61,18 @@ def compare(
 
         check_format(save_to)
         check_writable(save_to.parent)
-    announce_compiling()
-    with show_progress(f"{len(plan.options)} options, {plan.years} years") as progress:
+    if worldview == ALL:
+        from riobravo.commands.worldviews import compare_worldviews
+
+        compare_worldviews(plan, threads=threads, chunk=chunk, save_to=save_to, as_json=as_json)
+        return
+    with show_progress(title_of(len(plan.options), plan.years)) as progress:
         result = api.run_study(
             plan,
             threads=threads,
             chunk=CHUNK if chunk is None else chunk,
             progress=progress,
-            command=api.command_line(plan),
+            command=api.command_line(plan, worldview),
         )
     from riobravo.analysis.summary import summarise
 
@@ -74,7 +82,7 @@ def compare(
         save(result, save_to)
     summary = summarise(result)
     if as_json:
-        print_json(summary)
+        print_json(summary | {"worldview": result.attrs["worldview"]})
     else:
         from riobravo.commands.table import print_comparison
 

@@ -69,7 +69,7 @@ def _read_date(text: str | None) -> date | None:
 
 
 def _print_json(values: list[dict[str, Any]]) -> None:
-    print(json_text.dumps(values, ensure_ascii=False, indent=2, allow_nan=False))
+    print(json_text.dumps(values, indent=2, allow_nan=False))
 
 
 def _print_list(console: Console, listed: list[dict[str, Any]]) -> None:
@@ -127,9 +127,7 @@ def _print_acceptance(console: Console, series: str, json: bool, overlay: Path |
         listed = zip(done.ids, spans, done.rows, strict=True)
         places = {"file": str(done.file), "catalogue": str(done.catalogue)}
         sums = {"before": done.before, "sha256": done.after}
-        _print_json(
-            [{"id": one, "coverage": c, "rows": r, **places, **sums} for one, c, r in listed]
-        )
+        _print_json([{"id": one, "coverage": c, "rows": r, **places, **sums} for one, c, r in listed])
         return
     if done.before == done.after:
         line = f"{done.file}: checked; its checksum was already recorded."

@@ -43,7 +43,7 @@ def show_evidence(
     screen = console or Console()
     if as_json:
         records = [as_record(ledger, parameter) for parameter in parameters]
-        text = json.dumps(records, indent=2, ensure_ascii=False)
+        text = json.dumps(records, indent=2)
         screen.print(text, markup=False, highlight=False, soft_wrap=True)
     elif len(parameters) == 1 and parameters[0].id == subject:
         _print_entry(screen, ledger, parameters[0])

@@ -20,12 +20,7 @@ def show_mechanisms(*, as_json: bool = False) -> None:
     if as_json:
         from riobravo.commands.screen import print_json
 
-        print_json(
-            [
-                asdict(mechanism) | {"parameters": parameters[mechanism.id]}
-                for mechanism in MECHANISMS
-            ]
-        )
+        print_json([asdict(mechanism) | {"parameters": parameters[mechanism.id]} for mechanism in MECHANISMS])
         return
     from rich.console import Console
     from rich.table import Table

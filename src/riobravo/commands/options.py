@@ -19,6 +19,8 @@ def list_options(*, as_json: bool = False, console: Console | None = None) -> No
         console: where to print; by default standard output.
     """
     from riobravo.options.catalogue import load_catalogue
+    from riobravo.options.instruments import name_need
+    from riobravo.options.status import needs_of
 
     options = list(load_catalogue().values())
     screen = console or _standard_output()
@@ -29,11 +31,16 @@ def list_options(*, as_json: bool = False, console: Console | None = None) -> No
     from rich.text import Text
 
     table = Table(title="Options", title_justify="left", pad_edge=False)
-    for heading in ("Name", "Title", "What it is"):
+    for heading in ("Name", "Title", "Status"):
         table.add_column(heading, no_wrap=heading == "Name")
+    missing: dict[str, None] = {}
     for option in options:
-        table.add_row(Text(option.id, style="bold"), Text(option.title), Text(option.summary))
+        names = [need.name for need in needs_of(option)]
+        missing |= dict.fromkeys(names)
+        status = f"not yet modelled: needs {', '.join(names)}" if names else "runnable"
+        table.add_row(Text(option.id, style="bold"), Text(option.title), Text(status))
     screen.print(table)
+    screen.print(Text(f"Missing: {'; '.join(map(name_need, missing))}."))
     screen.print("`riobravo options show NAME` shows one of them.", markup=False, highlight=False)
 
 
@@ -64,11 +71,26 @@ def show_option(name: str, *, as_json: bool = False, console: Console | None = N
     screen.print(Text("\nWhat it does", style="bold"))
     for sentence in describe(option):
         screen.print(Padding(Text(f"• {sentence}"), (0, 0, 0, 2)))
-    for line in _draw(option):
+    for line in _explain_missing(option) or _draw(option):
         screen.print(Padding(Text(line), (0, 0, 0, 2)))
+    for line in _describe_cost(option):
+        screen.print(Text(line))
     if option.evidence_note:
         screen.print(Text("\nWhat the evidence says", style="bold"))
         screen.print(Text(option.evidence_note))
+
+
+def show_schema(*, of_study: bool = False, console: Console | None = None) -> None:
+    """Print the JSON Schema of option files, or of study files.
+
+    Args:
+        of_study: whether studies are meant.
+        console: where to print; by default standard output.
+    """
+    from riobravo.options.schema import option_schema
+    from riobravo.study import study_schema
+
+    _print_json(console or _standard_output(), study_schema() if of_study else option_schema())
 
 
 def _draw(option: Option) -> list[str]:
@@ -98,22 +120,64 @@ def _draw(option: Option) -> list[str]:
     return [
         "",
         f"By quarter, {study.years} years from {study.start}{median}:",
-        *(
-            f"{name:<{width}}  {blocks}  from {low:.3g} to {high:.3g}"
-            for name, blocks, low, high in charts
-        ),
+        *(f"{name:<{width}}  {blocks}  from {low:.3g} to {high:.3g}" for name, blocks, low, high in charts),
     ]
 
 
-def _as_data(option: Option) -> dict[str, Any]:
-    from riobravo.options.description import describe
+def _explain_missing(option: Option) -> list[str]:
+    """Return what has to be simulated before the option can run."""
+    from riobravo.options.instruments import name_need
+    from riobravo.options.status import needs_of
 
-    data = option.model_dump(mode="json", by_alias=True)
-    return {**data, "description": describe(option)}
+    needs = needs_of(option)
+    if not needs:
+        return []
+    return ["", "Not yet modelled, so it cannot run. It needs:"] + [
+        f"  {name_need(need.name)}" for need in needs
+    ]
+
+
+def _describe_cost(option: Option) -> list[str]:
+    """Return the known public cost and its sources; nothing for an option without orders."""
+    from riobravo.options.status import bill_of
+
+    if not option.orders:
+        return []
+    bill = bill_of(option)
+    known = [
+        f"{_millions(*cost)} {period}"
+        for cost, period in ((bill.usd_per_year, "per year"), (bill.usd_once, "once"))
+        if cost is not None
+    ]
+    partly = "; other parts unknown" if known and not bill.is_complete else ""
+    return [f"\nPublic cost: {', '.join(known) or 'unknown'}{partly}.", *bill.sources]
+
+
+def _millions(low: float, high: float) -> str:
+    ends = [f"{amount / 1e6:,.6g}" for amount in ((low,) if low == high else (low, high))]
+    return f"{' to '.join(ends)} million USD"
+
+
+def _as_data(option: Option) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from riobravo.options.description import describe
+    from riobravo.options.status import bill_of, needs_of, status_of
+    from riobravo.options.words import name_orders
+
+    origins = (order.origin for order in option.orders if order.origin)
+    return option.model_dump(mode="json", by_alias=True) | {
+        "bundle": list(dict.fromkeys(origins)),
+        "status": status_of(option),
+        "needs": [need.name for need in needs_of(option)],
+        "cost": asdict(bill_of(option)),
+        "order_names": list(name_orders(option.orders)),
+        "description": describe(option),
+    }
 
 
 def _print_json(screen: Console, content: object) -> None:
-    text = json.dumps(content, indent=2, ensure_ascii=False)
+    text = json.dumps(content, indent=2)
     screen.print(text, markup=False, highlight=False, soft_wrap=True)
 
 

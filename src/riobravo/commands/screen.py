@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def print_json(content: Any) -> None:
     """Print JSON to standard output, and nothing else."""
-    json.dump(content, sys.stdout, indent=2, ensure_ascii=False, allow_nan=False)
+    json.dump(content, sys.stdout, indent=2, allow_nan=False)
     sys.stdout.write("\n")
 
 
@@ -45,9 +45,7 @@ def show_progress(title: str) -> Iterator[Progress]:
     )
 
     console = error_console()
-    if not console.is_terminal:
-        say(title)
-    with Progress(
+    bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
@@ -58,10 +56,29 @@ def show_progress(title: str) -> Iterator[Progress]:
         TextColumn("left"),
         console=console,
         transient=True,
-        disable=not console.is_terminal,
-    ) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    )
+
+    # Nothing is said before the first report, so that a mistake in the input stays one line.
+    def report(done: int, total: int) -> None:
+        if not bar.task_ids:
+            announce_compiling()
+            bar.add_task(title, total=total)
+            if console.is_terminal:
+                bar.start()
+            else:
+                say(title)
+        bar.update(bar.task_ids[0], completed=done, total=total)
+
+    try:
+        yield report
+    finally:
+        if console.is_terminal:
+            bar.stop()
+
+
+def title_of(options: int, years: int) -> str:
+    """Say how much is simulated, as the title of the progress bar."""
+    return f"{options} option{'' if options == 1 else 's'}, {years} year{'' if years == 1 else 's'}"
 
 
 def announce_compiling() -> None:

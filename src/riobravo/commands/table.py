@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def print_comparison(result: xarray.Dataset, summary: dict[str, Any]) -> None:
     year = str(int(result["year"].values[-1]))
     reference, *others = summary["options"]
     for name in SHOWN:
+        if name not in summary["outcomes"]:  # its mechanism is switched off
+            continue
         outcome = summary["outcomes"][name]
         cells = outcome["horizons"][year]
         base = cells[reference]
@@ -48,15 +51,69 @@ def print_comparison(result: xarray.Dataset, summary: dict[str, Any]) -> None:
             table.add_row(
                 option,
                 number(change["mean"], error, signed=True),
-                f"{number(change['q05'], error, signed=True)} to"
-                f" {number(change['q95'], error, signed=True)}",
+                f"{number(change['q05'], error, signed=True)} to {number(change['q95'], error, signed=True)}",
                 f"{relative:+.1f} %",
-                f"{100.0 * change['probability_lower']:.0f} of 100",
+                _share(change["probability_lower"]),
             )
         console.print(table)
+    name = result.attrs["worldview"]
+    worldview = "" if name == "pool" else f", worldview {name}"
     console.print(
-        f"\n{summary['members']} worlds, seed {summary['seed']}. Differences are paired: the same"
-        " world with the same luck, twice. Not a prediction.",
+        f"\n{summary['members']} worlds, seed {summary['seed']}{worldview}. Differences are paired:"
+        " the same world with the same luck, twice. Not a prediction.",
         style="dim",
         highlight=False,
     )
+
+
+def print_side_by_side(summaries: Mapping[str, Mapping[str, Any]], titles: Mapping[str, str]) -> None:
+    """Print what each option does in the last year under several worldviews.
+
+    Args:
+        summaries: summary of the same comparison by worldview, the first one as the yardstick.
+        titles: what a figure calls each outcome.
+    """
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from riobravo.analysis.words import number
+
+    console = Console()
+    summary = next(iter(summaries.values()))
+    reference, *others = summary["options"]
+    for name in SHOWN:
+        outcome = summary["outcomes"][name]
+        year = max(outcome["horizons"], key=int)
+        console.print(
+            f"\n[bold]{titles[name]}[/bold] in year {year} after {summary['start']}"
+            f" ({outcome['unit']}), difference to {reference}: median over the worlds, and worlds"
+            " with less.",
+            highlight=False,
+        )
+        table = Table(box=None, pad_edge=False, header_style="dim")
+        table.add_column("option")
+        for worldview in summaries:
+            table.add_column(Text(worldview.replace("-", "-\n")), justify="right")
+        for option in others:
+            cells = []
+            for one in summaries.values():
+                change = one["outcomes"][name]["horizons"][year][option]["difference"]
+                median = number(change["q50"], change["mcse"] or 0.0, signed=True)
+                cells.append(f"{median}\n{100.0 * change['probability_lower']:.0f} of 100")
+            table.add_row(option, *cells)
+        console.print(table)
+    console.print(
+        f"\n{summary['members']} worlds, seed {summary['seed']}, the same luck under every"
+        " worldview. A worldview changes beliefs about parameters and nothing else. Not a"
+        " prediction.",
+        style="dim",
+        highlight=False,
+    )
+
+
+def _share(probability: float) -> str:
+    """Return worlds of 100; never all or none unless it is all or none."""
+    if 0.0 < probability < 0.01 or 0.99 < probability < 1.0:
+        return "<1 of 100" if probability < 0.5 else ">99 of 100"
+    return f"{100.0 * probability:.0f} of 100"

@@ -207,7 +207,9 @@ class Beta(_Family):
         """Return the values at probabilities `u`."""
         from scipy.special import betaincinv
 
-        return np.asarray(betaincinv(self.a, self.b, u), dtype=np.float64)
+        # At probabilities far below any that is drawn the inverse is not a number.
+        values = betaincinv(self.a, self.b, np.maximum(u, 1e-20))
+        return np.where(u < 1e-20, 0.0, np.asarray(values, dtype=np.float64))
 
     def describe(self) -> str:
         """Return the distribution in words."""

@@ -115,9 +115,7 @@ def load_catalogue(overlay: Path | None = None) -> Catalogue:
 
 
 @lru_cache(maxsize=8)
-def _load(
-    shipped: Path, shipped_stamp: Stamp, own: Path | None, own_stamp: Stamp | None
-) -> Catalogue:
+def _load(shipped: Path, shipped_stamp: Stamp, own: Path | None, own_stamp: Stamp | None) -> Catalogue:
     document = _read(shipped, shipped_stamp)
     base = _check(document, shipped)
     entries = {entry.id: entry for entry in base.series}
@@ -172,6 +170,4 @@ def _complete(document: Document, known: Iterable[dict[str, Any]]) -> Document:
 
 
 def _as_data_error(error: InputError) -> DataError:
-    return DataError(
-        error.message, file=error.file, line=error.line, field=error.field, fix=error.fix
-    )
+    return DataError(error.message, file=error.file, line=error.line, field=error.field, fix=error.fix)

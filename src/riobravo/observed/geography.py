@@ -46,9 +46,7 @@ def states(*, overlay: Path | None = None) -> tuple[State, ...]:
     names = ("state_code", "state_name", "state_iso")
     found = sorted(zip(*(table[name].tolist() for name in names), strict=True))
     if [code for code, _, _ in found] != list(STATE_CODES):
-        raise DataError(
-            "the table does not hold all 32 states.", file=table.path, fix="add those missing."
-        )
+        raise DataError("the table does not hold all 32 states.", file=table.path, fix="add those missing.")
     return tuple(State(*row) for row in found)
 
 

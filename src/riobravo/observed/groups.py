@@ -117,9 +117,7 @@ def read_groups(path: Path, at: Stamp) -> GroupMap:
     )
 
 
-def _number(
-    document: Document, kind: str, ties: Sequence[_Tie], places: dict[str, int]
-) -> NDArray[np.int64]:
+def _number(document: Document, kind: str, ties: Sequence[_Tie], places: dict[str, int]) -> NDArray[np.int64]:
     rows: dict[tuple[int, int], int] = {}
     for index, (one, other, weight) in enumerate(ties):
         position: Position = (kind, index)

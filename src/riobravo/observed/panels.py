@@ -159,9 +159,7 @@ def _pick(table: Table, years: NDArray[np.int64]) -> Floats:
 
 def _check_panel(table: Table, column: str, months: Months, panel: Floats) -> None:
     if not len(months):
-        raise DataError(
-            "no month is left.", file=table.path, field="since", fix="choose an earlier date."
-        )
+        raise DataError("no month is left.", file=table.path, field="since", fix="choose an earlier date.")
     if not is_contiguous(months):
         place = int(np.flatnonzero(np.diff(months.astype(np.int64)) > 1)[0])
         raise DataError(

@@ -124,16 +124,12 @@ def parse_columns(entry: SeriesEntry, path: Path, at: Stamp) -> Columns:
         for column in entry.columns
         for index in [sheet.header.index(column.name)]
     }
-    columns = {
-        column.name: _convert(column, texts[column.name], lines, path) for column in entry.columns
-    }
+    columns = {column.name: _convert(column, texts[column.name], lines, path) for column in entry.columns}
     _check_key(entry, texts, lines, path)
     return columns
 
 
-def _select(
-    entry: SeriesEntry, sheet: Sheet, path: Path
-) -> tuple[Sequence[tuple[str, ...]], Sequence[int]]:
+def _select(entry: SeriesEntry, sheet: Sheet, path: Path) -> tuple[Sequence[tuple[str, ...]], Sequence[int]]:
     rows, lines = sheet.rows, sheet.lines
     if entry.filter is not None:
         index, value = sheet.header.index(entry.filter.column), entry.filter.value
@@ -146,9 +142,7 @@ def _select(
     return rows, lines
 
 
-def _convert(
-    column: Column, texts: Sequence[str], lines: Sequence[int], path: Path
-) -> NDArray[Any]:
+def _convert(column: Column, texts: Sequence[str], lines: Sequence[int], path: Path) -> NDArray[Any]:
     fits = _test(column)
     bad = {text for text in set(texts) if not (fits(text) if text else column.blank)}
     if bad:
@@ -190,9 +184,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _check_key(
-    entry: SeriesEntry, texts: dict[str, list[str]], lines: Sequence[int], path: Path
-) -> None:
+def _check_key(entry: SeriesEntry, texts: dict[str, list[str]], lines: Sequence[int], path: Path) -> None:
     keys = list(zip(*(texts[name] for name in entry.key), strict=True))
     if len(set(keys)) == len(keys):
         return

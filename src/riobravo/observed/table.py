@@ -109,9 +109,7 @@ def _locate(catalogue: Catalogue, entry: SeriesEntry) -> tuple[Path, str | None]
 
 
 @lru_cache(maxsize=256)
-def _load(
-    entry: SeriesEntry, path: Path, at: Stamp, recorded: str | None, as_of: date | None
-) -> Table:
+def _load(entry: SeriesEntry, path: Path, at: Stamp, recorded: str | None, as_of: date | None) -> Table:
     actual = read_content(path, at).sha256
     if recorded is not None and actual != recorded:
         raise DataError(
@@ -138,9 +136,7 @@ def _load(
 
 
 @lru_cache(maxsize=64)
-def _read(
-    entry: SeriesEntry, path: Path, at: Stamp
-) -> tuple[Columns, Span | None, tuple[Span, ...]]:
+def _read(entry: SeriesEntry, path: Path, at: Stamp) -> tuple[Columns, Span | None, tuple[Span, ...]]:
     if entry.format == "groups":
         columns = read_groups(path, at).columns()
     elif entry.format == "topojson":

@@ -5,27 +5,48 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
 
-from riobravo.errors import InputError
+from riobravo.options.bundles import join_bundle
+from riobravo.options.references import (
+    FOLDER,
+    STATUS_QUO,
+    Located,
+    is_path,
+    locate,
+    read_option,
+    refuse_unknown,
+    shipped_names,
+)
 from riobravo.options.schema import Option
-from riobravo.reading import read_yaml, validate
-from riobravo.validation import suggest
+from riobravo.options.status import needs_of
 
-FOLDER: Final = Path(__file__).parent / "catalogue"
-STATUS_QUO: Final = "status-quo"
+__all__ = [
+    "FOLDER",
+    "STATUS_QUO",
+    "is_path",
+    "join_inline",
+    "load_catalogue",
+    "load_option",
+    "load_runnable",
+    "refuse_unknown",
+    "resolve",
+    "shipped_names",
+]
 
 
 @cache
 def load_catalogue() -> MappingProxyType[str, Option]:
     """Return the shipped options by id, the status quo first and the others by name."""
-    options = [load_option(path) for path in FOLDER.glob("*.yaml")]
-    options.sort(key=lambda option: (option.id != STATUS_QUO, option.id))
-    return MappingProxyType({option.id: option for option in options})
+    return MappingProxyType({name: resolve(name) for name in shipped_names()})
+
+
+def load_runnable() -> dict[str, Option]:
+    """Return the shipped options that can run, by id, in the order of the catalogue."""
+    return {name: option for name, option in load_catalogue().items() if not needs_of(option)}
 
 
 def load_option(path: Path) -> Option:
-    """Read one option from its file.
+    """Read one option from its file, and join its bundle.
 
     Args:
         path: the YAML file.
@@ -33,12 +54,20 @@ def load_option(path: Path) -> Option:
     Raises:
         InputError: it is not an option.
     """
-    return validate(read_yaml(path), Option)
+    return join_bundle(read_option(path))
 
 
-def is_path(reference: str) -> bool:
-    """Tell whether a reference names a file rather than a shipped option."""
-    return "/" in reference or "\\" in reference or reference.endswith((".yaml", ".yml"))
+def join_inline(option: Option, base_dir: Path | None) -> Option:
+    """Join the bundle of an option that is written out in a study or comes from Python.
+
+    Args:
+        option: the option.
+        base_dir: as in `resolve`.
+
+    Raises:
+        InputError: the bundle cannot be joined.
+    """
+    return join_bundle(Located(option, base_dir))
 
 
 def resolve(reference: str, base_dir: Path | None = None) -> Option:
@@ -52,21 +81,13 @@ def resolve(reference: str, base_dir: Path | None = None) -> Option:
     Raises:
         InputError: there is no such option, or its file is not an option.
     """
-    if not is_path(reference):
-        catalogue = load_catalogue()
-        if reference not in catalogue:
-            raise InputError(
-                f"there is no shipped option `{reference[:60]}`.",
-                fix=f"{suggest(reference[:60], tuple(catalogue))}"
-                " An option of your own is named by its file, ending in .yaml.",
-            )
-        return catalogue[reference]
-    path = Path(reference)
-    if base_dir is None:
-        return load_option(path)
-    if path.is_absolute() or "\\" in reference or ".." in path.parts:
-        raise InputError(
-            f"the option file `{reference[:60]}` is outside the folder of the study.",
-            fix="move it beside the study and give its path from there, with `/`.",
-        )
-    return load_option(base_dir / path)
+    return _resolve_shipped(reference) if not is_path(reference) else _open(reference, base_dir)
+
+
+@cache
+def _resolve_shipped(name: str) -> Option:
+    return join_bundle(locate(name))
+
+
+def _open(reference: str, base_dir: Path | None) -> Option:
+    return join_bundle(locate(reference, base_dir))

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from riobravo.dates import WEEKS_PER_YEAR, parse_month, years_between
 from riobravo.errors import InputError
+from riobravo.options.conflicts import explain_contradiction, find_contradiction
 from riobravo.options.schema import MAXIMUM_YEARS, Moment, Option, Order
-from riobravo.world.levers import LEVERS, REMOVE_LARGEST, neutral_table
+from riobravo.options.status import check_runnable
+from riobravo.world.levers import LEVERS, neutral_table
 
 _INDEX: Final = {lever.name: index for index, lever in enumerate(LEVERS)}
 _ROUNDING: Final = 1e-9
@@ -43,24 +45,27 @@ def lever_table(
         members: number of members, at least one.
 
     Returns:
-        Array of shape (members, weeks, 8), levers in the order of `LEVERS`.
+        Array of shape (members, weeks, levers), levers in the order of `LEVERS`.
 
     Raises:
-        InputError: a parameter is not drawn, a time is before the start, or a lever leaves its
-            bounds.
+        InputError: an order is not modelled yet, a parameter is not drawn, a time is before the
+            start, or a lever leaves its bounds.
     """
+    check_runnable(option)
     table = np.tile(neutral_table(weeks), (members, 1, 1))
     for index, order in enumerate(option.orders):
         begin, end = _window(order, index, study, draws, members)
-        if order.lever == "remove_largest":
-            _add_event(table, order, begin)
+        if order.is_one_event:
+            for lever in order.levers:
+                _add_event(table[:, :, _INDEX[lever]], order, begin)
             continue
         strength = _strength(order, index, study, weeks, begin, end)
-        column = table[:, :, _INDEX[order.lever]]
-        if order.is_ratio:
-            column *= 1.0 + (_ratio(order, index, draws, members) - 1.0) * strength
-        else:
-            column += (order.per_year or 0.0) * strength
+        for lever in order.levers:
+            column = table[:, :, _INDEX[lever]]
+            if order.is_ratio:
+                column *= 1.0 + (_ratio(order, index, draws, members) - 1.0) * strength
+            else:
+                column += order.added * strength
     _check_bounds(table, option)
     return table
 
@@ -83,11 +88,19 @@ def check_schedule(option: Option, study: HasStart) -> None:
         study: the study, for the start of the options.
 
     Raises:
-        InputError: a time is before the start, an end is not after its start, or orders together
-            leave the bounds of a lever.
+        InputError: an order is not modelled yet, a time is before the start, an end is not after
+            its start, two orders contradict each other, or orders together leave the bounds of a
+            lever.
     """
+    check_runnable(option)
     neutral = {name: np.zeros(1) for name in parameters_of(option)}
     lever_table(option, study, int(MAXIMUM_YEARS) * WEEKS_PER_YEAR, neutral, 1)
+    if found := find_contradiction(option.orders, lambda moment: years_after_start(moment, study)):
+        raise InputError(
+            f"{explain_contradiction(option.orders, found)}.",
+            field=f"orders.{found.second}",
+            fix="remove one of the two orders, or let one end before the other starts.",
+        )
 
 
 def years_after_start(moment: Moment, study: HasStart) -> float:
@@ -102,7 +115,8 @@ def _window(
 ) -> tuple[Numbers, float]:
     """Return when an order begins to act, of shape (members, 1) or (1, 1), and when it ends."""
     start = years_after_start(order.start, study)
-    end = np.inf if order.end is None else years_after_start(order.end, study)
+    last = order.last_moment
+    end = np.inf if last is None else years_after_start(last, study)
     if start < 0:
         raise InputError(
             f"{order.start} is before the options of the study start ({study.start}).",
@@ -111,9 +125,8 @@ def _window(
         )
     if end <= start:
         raise InputError(
-            f"must be after the start of the order, but is {order.end} in a study that starts in"
-            f" {study.start}.",
-            field=f"orders.{index}.end",
+            f"must be after the start of the order, but is {last} in a study that starts in {study.start}.",
+            field=f"orders.{index}.{'off_ramp' if order.end is None else 'end'}",
             fix="give a later end or an earlier start.",
         )
     lag = _value(order.lag_years, f"orders.{index}.lag_years", draws, members)
@@ -132,9 +145,7 @@ def _window(
     return start + lag, end
 
 
-def _strength(
-    order: Order, index: int, study: HasStart, weeks: int, begin: Numbers, end: float
-) -> Numbers:
+def _strength(order: Order, index: int, study: HasStart, weeks: int, begin: Numbers, end: float) -> Numbers:
     """Return the share of full strength, of shape (members, weeks) or (1, weeks)."""
     middle = (np.arange(weeks) + 0.5) / WEEKS_PER_YEAR
     strength = ((middle >= begin) & (middle < end)).astype(np.float64)
@@ -167,21 +178,18 @@ def _value(value: float | str, field: str, draws: Mapping[str, Numbers], members
         raise InputError(
             f"there is no ledger parameter `{value}`.",
             field=field,
-            fix="write a number, or the id of a parameter that `riobravo ledger` lists.",
+            fix="write a number, or the id of a parameter that `riobravo evidence` lists.",
         )
     return np.asarray(draws[value], dtype=np.float64).reshape(members, 1)
 
 
-def _add_event(table: Numbers, order: Order, begin: Numbers) -> None:
-    """Put one removal in the week that contains its moment; a kill outranks a capture."""
-    members, weeks, _ = table.shape
+def _add_event(column: Numbers, order: Order, begin: Numbers) -> None:
+    """Put one event in the week that contains its moment; the stronger of two counts."""
+    members, weeks = column.shape
     moment = np.broadcast_to(begin[:, 0], (members,)) * WEEKS_PER_YEAR + _ROUNDING
     week = np.floor(np.minimum(moment, weeks)).astype(np.int64)
     member = np.flatnonzero(week < weeks)
-    column = table[:, :, REMOVE_LARGEST]
-    column[member, week[member]] = np.maximum(
-        column[member, week[member]], 1.0 if order.mode == "capture" else 2.0
-    )
+    column[member, week[member]] = np.maximum(column[member, week[member]], order.added)
 
 
 def _check_bounds(table: Numbers, option: Option) -> None:

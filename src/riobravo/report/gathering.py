@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from riobravo.credibility.reproduce import reproduce
+from riobravo.ensemble.draws import apply_overrides
 from riobravo.ensemble.opening import COLUMN, SERIES, SERIES_USED
 from riobravo.evidence.loading import load_ledger
 from riobravo.observed import describe, geometry, state_months
@@ -40,7 +41,7 @@ def gather_material(study: Study) -> Material:
                 "grade": parameter.grade,
                 "distribution": parameter.distribution.describe(),
             }
-            for name, parameter in load_ledger().items()
+            for name, parameter in apply_overrides(load_ledger(), study)[0].items()
         ],
     )
 

@@ -1,0 +1,157 @@
+"""What all forms of claims share: two readings, sizes, and the paired difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field, model_validator
+from pydantic.types import Strict
+
+from riobravo.claims.settings import HERE_AND_NOW, STATUS_QUO, Demand, Setting
+from riobravo.options.schema import Frozen, Number, ShortText, Slug
+from riobravo.validation import problem
+
+if TYPE_CHECKING:
+    from riobravo.claims.settings import Worlds
+
+Floats = NDArray[np.float64]
+Reading = Literal["weak", "material"]
+Direction = Literal["higher", "lower", "not_higher", "not_lower"]
+Side = Literal["higher", "lower"]
+Year = Annotated[int, Strict(), Field(ge=1, le=20)]
+Share = Annotated[Number, Field(ge=0, le=1)]
+Decided = Literal["simulation", "reference class", "ledger", "data"]
+
+
+class Size(Frozen):
+    """How large a difference has to be, as a percentage of the reference or in the outcome's unit."""
+
+    percent: Annotated[Number, Field(ge=0, le=10_000)] | None = Field(
+        None, description="Percent of the value under the reference, in the same world."
+    )
+    amount: Annotated[Number, Field(ge=0)] | None = Field(None, description="In the unit of the outcome.")
+
+    @model_validator(mode="after")
+    def _check(self) -> Size:
+        if (self.percent is None) == (self.amount is None):
+            raise problem(
+                "a size is either a `percent` or an `amount`",
+                fix="write one of them, such as `percent: 10`.",
+            )
+        return self
+
+    def of(self, base: Floats) -> Floats:
+        """Return the size in the unit of the outcome, by member.
+
+        Args:
+            base: value under the reference, (members,).
+        """
+        if self.percent is not None:
+            return np.asarray(np.abs(base) * self.percent / 100.0, dtype=np.float64)
+        return np.full(base.shape, float(self.amount or 0.0))
+
+    def words(self) -> str:
+        """Return the size in words."""
+        return f"{self.percent:g} %" if self.percent is not None else f"{self.amount:g}"
+
+
+ANY_SIZE = Size(percent=0.0)
+
+
+class Form(Frozen):
+    """One form a claim can take."""
+
+    @property
+    def decided_by(self) -> Decided:
+        """What decides: simulated worlds, a class of cases, the ledger, or observed data."""
+        return "simulation"
+
+    def demands(self) -> tuple[Demand, ...]:
+        """Return what has to be simulated."""
+        return ()
+
+    def mechanisms(self) -> tuple[str, ...]:
+        """Return mechanisms that the test needs beyond those of its options and outcomes."""
+        return ()
+
+    def holds(self, worlds: Worlds, reading: Reading) -> Floats:
+        """Tell in which worlds the claim holds.
+
+        Args:
+            worlds: what was simulated.
+            reading: the weak or the material reading.
+
+        Returns:
+            1 where it holds, 0 where it does not, NaN where its condition is not met, (members,).
+        """
+        raise NotImplementedError
+
+    def quantity(self, worlds: Worlds) -> Floats:
+        """Return the number behind the claim whose variance is shared out among the evidence.
+
+        By default it is whether the weak reading holds.
+        """
+        return self.holds(worlds, "weak")
+
+    def words(self) -> str:
+        """Return what is compared, in one sentence without a full stop."""
+        raise NotImplementedError
+
+
+class Measured(Form):
+    """A form that reads one outcome at one time, against a reference option."""
+
+    outcome: ShortText = Field(description="Name of the outcome.")
+    year: Year = Field(description="Year after the start of the options.")
+    period: Literal["year", "through"] = Field(
+        "year", description="The value of that year, or the mean of all years up to it."
+    )
+    reference: Slug = Field(STATUS_QUO, description="Option that the others are compared to.")
+    states: tuple[Annotated[str, Field(pattern="^(0[1-9]|[12][0-9]|3[0-2])$")], ...] = Field(
+        (), max_length=32, description="States to sum over, for outcomes by state."
+    )
+
+    def value(self, worlds: Worlds, option: str, setting: Setting = HERE_AND_NOW) -> Floats:
+        """Return the outcome under an option, (members,)."""
+        years = worlds.yearly(option, self.outcome, setting, self.states)
+        return years[:, self.year - 1] if self.period == "year" else years[:, : self.year].mean(1)
+
+    def effect(self, worlds: Worlds, option: str, setting: Setting = HERE_AND_NOW) -> Floats:
+        """Return the difference of an option to the reference in the same world, (members,)."""
+        return self.value(worlds, option, setting) - self.value(worlds, self.reference, setting)
+
+    def reaches(self, worlds: Worlds, option: str, direction: Direction, size: Size) -> NDArray[np.bool_]:
+        """Tell in which worlds an option moves the outcome by at least a size."""
+        base = self.value(worlds, self.reference)
+        return moves(self.value(worlds, option) - base, direction, size.of(base))
+
+    def demands_for(self, *options: str) -> tuple[Demand, ...]:
+        """Return the demands of some options and the reference."""
+        return tuple(
+            Demand(option, self.outcome, self.year) for option in dict.fromkeys((self.reference, *options))
+        )
+
+    def when(self) -> str:
+        """Return the time in words."""
+        return f"in year {self.year}" if self.period == "year" else f"over {self.year} years"
+
+
+def moves(difference: Floats, direction: Direction, size: Floats) -> NDArray[np.bool_]:
+    """Tell where a difference has a direction and at least a size; no difference has no direction.
+
+    Args:
+        difference: (members,).
+        direction: `higher` or `lower`, or the denial of one of them.
+        size: not negative, (members,). A denial holds if the named move is absent or smaller.
+    """
+    signed = difference if direction in {"higher", "not_higher"} else -difference
+    there = (signed > 0.0) & (signed >= size)
+    return ~there if direction.startswith("not_") else there
+
+
+def as_numbers(holds: NDArray[np.bool_], condition: NDArray[np.bool_] | None = None) -> Floats:
+    """Return truth by member as 1 and 0, and NaN where a condition is not met."""
+    numbers = holds.astype(np.float64)
+    return numbers if condition is None else np.where(condition, numbers, np.nan)

@@ -1,0 +1,90 @@
+"""The kinds of values that options and studies are written with."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.types import Strict
+
+from riobravo.dates import parse_month
+from riobravo.validation import problem
+
+MAXIMUM_YEARS: Final = 20.0
+
+_SLUG: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_PARAMETER: Final = r"^[a-z][a-z0-9_]*$"
+_STATE: Final = r"^(0[1-9]|[12][0-9]|3[0-2])$"
+
+
+def _check_moment(value: float | str) -> float | str:
+    if isinstance(value, str):
+        try:
+            month = parse_month(value)
+        except ValueError as error:
+            fix = "write a month such as 2027-06, or a number of years after the study's start."
+            raise problem(str(error), fix=fix) from None
+        if not 2016 <= month.year <= 2065:
+            raise problem(f"the month {value} is outside 2016-01 to 2065-12")
+    elif not 0 <= value <= MAXIMUM_YEARS:
+        raise problem(f"must be 0 to {MAXIMUM_YEARS:g} years after the study's start")
+    return value
+
+
+def _check_slug(value: str) -> str:
+    if not re.fullmatch(_SLUG, value, re.ASCII) or len(value) > 60:
+        raise problem(
+            f"must be lower-case words joined by hyphens, but is `{value[:60]}`",
+            fix="write it like `arrests-doubled`, with at most 60 characters.",
+        )
+    return value
+
+
+def _check_parameter(value: str) -> str:
+    if not re.fullmatch(_PARAMETER, value, re.ASCII) or len(value) > 80:
+        raise problem(
+            f"must be the id of a ledger parameter, but is `{value[:60]}`",
+            fix="write it like `prevention_cut`, in lower case with underscores.",
+        )
+    return value
+
+
+def _check_state(value: str) -> str:
+    if not re.fullmatch(_STATE, value, re.ASCII):
+        raise problem(
+            f"must be the code of a Mexican state, but is `{value[:60]}`",
+            fix='write two digits in quotes, "01" to "32".',
+        )
+    return value
+
+
+def _check_moment_or_end(value: float | str) -> float | str:
+    return value if value == "end" else _check_moment(value)
+
+
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Slug = Annotated[str, AfterValidator(_check_slug), Field(json_schema_extra={"pattern": _SLUG})]
+ParameterId = Annotated[
+    str, AfterValidator(_check_parameter), Field(json_schema_extra={"pattern": _PARAMETER})
+]
+StateCode = Annotated[str, AfterValidator(_check_state), Field(json_schema_extra={"pattern": _STATE})]
+Moment = Annotated[Number | str, AfterValidator(_check_moment)]
+MomentOrEnd = Annotated[Number | str, AfterValidator(_check_moment_or_end)]
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+LongText = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
+
+
+def is_later(moment: float | str, other: float | str) -> bool | None:
+    """Tell which of two moments is later; `None` if only the study's start could tell."""
+    if isinstance(moment, str) and isinstance(other, str):
+        return moment > other
+    if isinstance(moment, float) and isinstance(other, float):
+        return moment > other
+    return None
+
+
+class Frozen(BaseModel):
+    """A description that cannot be changed and has no unknown fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True)

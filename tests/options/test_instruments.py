@@ -1,0 +1,171 @@
+"""The registry of instruments: complete, consistent, and honest about what is not modelled."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from riobravo.errors import InputError
+from riobravo.options import instruments
+from riobravo.options.catalogue import load_catalogue, load_runnable
+from riobravo.options.instruments import REGISTRY, Instrument, load_instruments, load_registry, name_need
+from riobravo.options.references import shipped_names
+from riobravo.options.schedule import check_schedule, lever_table
+from riobravo.options.status import bill_of, needs_of, status_of
+from riobravo.study import load_study
+from riobravo.world.levers import LEVERS
+from riobravo.world.mechanisms import MECHANISMS
+
+# fmt: off
+WANTED = [
+    "status-quo", "arrests-doubled", "recruitment-halved",
+    "prevention", "kingpin-capture", "kingpin-kill",
+    "remove-largest-leader", "de-escalation", "joint-intelligence",
+    "consented-joint-raids", "security-aid", "mexican-crackdown",
+    "prevention-and-jobs", "demand-reduction", "southbound-firearms-control",
+    "designation-alone", "designation-enforced", "tariff-full",
+    "tariff-exempted", "ultimatum", "cyber-financial-disruption",
+    "strikes-on-labs", "strikes-on-leaders", "raids-without-consent",
+    "strikes-and-raids", "precursor-control", "border-militarisation",
+    "invasion", "northern-occupation", "boat-strikes",
+    "ports-inspection", "ports-slowdown", "ports-closure",
+    "personal-sanctions", "usmca-linkage", "prisoner-transfers",
+    "overflights-without-consent", "mass-deportation", "remittance-tax",
+    "legal-regulation", "withdraw-treatment", "withdraw-firearms-control",
+    "withdraw-aid", "prevention-by-state", "precision-and-force",
+    "intelligence-development-diplomacy",
+]
+# fmt: on
+NOT_MODELLED = [name for name in WANTED if name not in load_runnable()]
+DOCUMENTS = {"LSE25", "NC25", "BP24", "WOF26", "JM26"}
+REGISTER = Path(instruments.__file__).parents[1] / "claims" / "register"
+
+
+def test_the_catalogue_is_complete() -> None:
+    assert sorted(shipped_names()) == sorted(WANTED)
+    assert len(load_runnable()) == 8
+
+
+def test_every_name_in_the_registry_exists() -> None:
+    registry = load_registry()
+    known = {mechanism.id for mechanism in MECHANISMS} | set(registry.mechanisms)
+    for name, instrument in registry.instruments.items():
+        assert set(instrument.mechanisms) <= known, name
+        if instrument.is_modelled:
+            assert instrument.levers, name
+    for conflict in registry.conflicts:
+        assert set(conflict.pair) <= set(registry.instruments)
+
+
+def test_every_instrument_is_used_in_the_catalogue() -> None:
+    used = {order.instrument for option in load_catalogue().values() for order in option.orders}
+    assert set(load_instruments()) - used == {"trade_facilitation"}
+
+
+@pytest.mark.parametrize("name", load_instruments())
+def test_the_words_of_an_instrument_name_only_its_own_fields(name: str) -> None:
+    instrument = load_instruments()[name]
+    for words in (instrument.words, instrument.words_if_negative):
+        fields = {field for _, field, _, _ in string.Formatter().parse(words or "") if field}
+        assert fields <= set(instrument.fields)
+    assert instrument.words or instrument.is_modelled
+    amount = instrument.fields.get("amount")
+    goes_below_zero = amount is not None and amount.low is not None and amount.low < 0
+    assert goes_below_zero == (instrument.words_if_negative is not None)
+
+
+@pytest.mark.parametrize("name", load_instruments())
+def test_every_lever_of_a_modelled_instrument_combines_as_its_dose(name: str) -> None:
+    instrument = load_instruments()[name]
+    levers = {lever.name: lever for lever in LEVERS}
+    for lever in instrument.lever_names:
+        assert (levers[lever].combine == "multiply") == instrument.is_ratio
+
+
+@pytest.mark.parametrize("name", NOT_MODELLED)
+def test_an_option_that_is_not_modelled_refuses_and_names_what_is_missing(name: str) -> None:
+    option = load_catalogue()[name]
+    assert status_of(option) == "not yet modelled"
+    study = load_study()
+    with pytest.raises(InputError) as in_study:
+        study.with_changes(options=["status-quo", name])
+    with pytest.raises(InputError) as in_check:
+        check_schedule(option, study)
+    with pytest.raises(InputError) as in_table:
+        lever_table(option, study, 52, {}, 1)
+    assert in_study.value.field == "options.1"
+    for caught in (in_study, in_check, in_table):
+        assert f"`{name}` is not yet modelled: it needs " in str(caught.value)
+        for need in needs_of(option):
+            assert name_need(need.name) in str(caught.value)
+
+
+def test_an_instrument_becomes_modelled_with_its_mechanisms_and_levers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raids = load_instruments()["raids"]
+    assert list(raids.needs) == ["F2", "D1", "P1", "P2"]
+    everything = frozenset(one.id for one in MECHANISMS) | {"F2", "D1", "P1", "P2"}
+    monkeypatch.setattr(instruments, "existing_mechanisms", lambda: everything)
+    assert list(raids.needs) == ["lever"]
+    assert raids.model_copy(update={"levers": ("raids",)}).needs == ("lever raids",)
+    assert raids.model_copy(update={"levers": ("capture_top",)}).is_modelled
+
+
+def test_a_new_lever_reaches_the_table_by_one_line_of_the_registry(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from riobravo.options import schedule
+
+    raids = load_instruments()["raids"].model_copy(update={"mechanisms": ("G5",), "levers": ("raids",)})
+    monkeypatch.setitem(load_instruments(), "raids", raids)
+    lever = dataclasses.replace(LEVERS[3], name="raids")
+    monkeypatch.setattr(schedule, "_INDEX", schedule._INDEX | {"raids": 3})
+    monkeypatch.setattr(instruments, "LEVERS", (*LEVERS, lever))
+    table = lever_table(load_catalogue()["raids-without-consent"], load_study(), 52, {}, 1)
+    assert (table[0, :, 3] == 40).all()
+
+
+def test_modelled_instruments_say_which_levers_they_may_move() -> None:
+    removals = load_instruments()["leader_removals"]
+    assert set(removals.lever_names) == {"capture_top", "capture_middle", "kill_top", "kill_middle"}
+    assert Instrument.model_validate(removals.model_dump()).is_modelled
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_costs_have_sources_and_unknown_costs_are_said_to_be_unknown(name: str) -> None:
+    option = load_catalogue()[name]
+    bill = bill_of(option)
+    assert (bill.usd_per_year or bill.usd_once) is None or bill.sources
+    for low, high in filter(None, (bill.usd_per_year, bill.usd_once)):
+        assert 0 <= low <= high
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_documents_and_claims_exist(name: str) -> None:
+    option = load_catalogue()[name]
+    registered = "".join(path.read_text(encoding="utf-8") for path in REGISTER.glob("*.yaml"))
+    assert set(option.documents) <= DOCUMENTS
+    assert {claim.rsplit("-", 1)[0] for claim in option.claims} == set(option.documents)
+    for claim in option.claims:
+        assert re.search(rf"\bid: {claim}\b", registered), claim
+
+
+def test_the_page_says_what_every_instrument_needs_today() -> None:
+    page = Path(__file__).parents[2] / "docs" / "options.md"
+    rows = [line.split("|") for line in page.read_text(encoding="utf-8").splitlines() if line[:3] == "| `"]
+    told = {row[1].strip(" `"): row[-2].strip() for row in rows if len(row) == 9 and row[-2] != " needs "}
+    assert told == {
+        name: ", ".join(instrument.needs) or "runs" for name, instrument in load_instruments().items()
+    }
+
+
+def test_the_registry_names_no_people_and_no_means_of_attack() -> None:
+    files = [REGISTRY, *REGISTRY.parent.glob("catalogue/*.yaml")]
+    text = " ".join(path.read_text(encoding="utf-8") for path in files).lower()
+    for word in ("trump", "sheinbaum", "mencho", "maduro", "guzmán", "route", "warhead", "recipe"):
+        assert not re.search(rf"\b{word}\b", text), word

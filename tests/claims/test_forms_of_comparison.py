@@ -13,11 +13,11 @@ TEN: dict[str, object] = {"percent": 10}
 
 
 def weak(form: Form, worlds: ConstructedWorlds) -> list[float]:
-    return form.holds(worlds, "weak").tolist()
+    return [float(one) for one in form.holds(worlds, "weak")]
 
 
 def material(form: Form, worlds: ConstructedWorlds) -> list[float]:
-    return form.holds(worlds, "material").tolist()
+    return [float(one) for one in form.holds(worlds, "material")]
 
 
 def test_a_change_has_a_direction_and_a_material_size() -> None:

@@ -97,8 +97,10 @@ def run_worlds(
     job = _Job(study, study.resolved_options(), ledger, fixed, start, state_reading, chances)
     quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
     options = len(job.options)
-    quarterly = np.empty((options, study.members, quarters, len(NATIONAL)))
     readings = study.years * WEEKS_PER_YEAR // state_reading
+    worlds = options * study.members
+    _check_memory(worlds * (quarters * len(NATIONAL) * 8 + readings * len(BY_STATE) * STATES * 4))
+    quarterly = np.empty((options, study.members, quarters, len(NATIONAL)))
     by_state = np.empty((options, study.members, readings, len(BY_STATE), STATES), np.float32)
     refused = np.zeros((options, study.members), np.int64)
 
@@ -114,6 +116,20 @@ def run_worlds(
     _run_tasks(work, tasks, threads, study.members, progress)
     _check_bounds(quarterly, by_state, study)
     return Worlds(quarterly, by_state, refused, start, time.perf_counter() - started)
+
+
+def _check_memory(needed: int) -> None:
+    """Refuse results that the memory of the machine cannot hold, before any time is spent on them."""
+    try:
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return  # the system does not say; it will refuse by itself
+    if needed > 0.8 * free:
+        raise InputError(
+            f"the results need about {needed / 1e9:.1f} GB, and {free / 1e9:.1f} GB of memory are free.",
+            field="members",
+            fix="run fewer members, options or years.",
+        )
 
 
 def default_threads() -> int:

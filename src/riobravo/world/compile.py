@@ -12,6 +12,7 @@ import os
 import platform
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -104,6 +105,15 @@ def entry(function: Function) -> Function:
     previous = settings["CACHE_DIR"]
     settings["CACHE_DIR"] = str(cache_folder())
     try:
-        return cast("Function", numba.njit(cache=True, **_OPTIONS)(function))
+        dispatcher = numba.njit(cache=True, **_OPTIONS)(function)
     finally:
         settings["CACHE_DIR"] = previous
+    keep = dispatcher._cache.save_overload
+
+    def keep_if_possible(signature: object, data: object) -> None:
+        # A full disk costs the next process its time to compile, not this one its result.
+        with suppress(OSError):
+            keep(signature, data)
+
+    dispatcher._cache.save_overload = keep_if_possible
+    return cast("Function", dispatcher)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 MOST_OPTIONS: Final = 39
 _KEPT: Final = 48
+# Few worlds per task keep all processors busy to the end of each of many short runs.
+_CHUNK: Final = 8
 _RUNS: OrderedDict[str, xarray.Dataset] = OrderedDict()
 
 Announce = Callable[[str], None]
@@ -202,7 +204,7 @@ def _run(study: Study, chances: Chances, threads: int | None) -> xarray.Dataset:
     )
     key = hashlib.sha256(text.encode()).hexdigest()
     if key not in _RUNS:
-        worlds = run_worlds(study, threads=threads, chances=chances)
+        worlds = run_worlds(study, threads=threads, chunk=_CHUNK, chances=chances)
         _RUNS[key] = make_dataset(study, worlds, command_line(study))
         while len(_RUNS) > _KEPT:
             _RUNS.popitem(last=False)

@@ -91,6 +91,11 @@ class Results:
         """The month in which the options start."""
         return month_name(self.start)
 
+    @property
+    def observed_words(self) -> str:
+        """The month in which observation ends and the simulation begins."""
+        return month_name(self.attribute("simulation_start"))
+
     def attribute(self, name: str, default: str = "not recorded") -> str:
         """Give an attribute of the result as text."""
         return str(self.dataset.attrs.get(name, default))

@@ -226,9 +226,9 @@ def _run_tasks(
     if progress:
         progress(0, members)
     with ThreadPoolExecutor(threads, thread_name_prefix="riobravo") as pool:
-        # The first task compiles or loads machine code; the others would only wait for it.
-        running = {pool.submit(work, *tasks[0])}
-        remaining = tasks[1:]
+        # No more tasks than threads wait in the pool, so that Ctrl-C has little to drop.
+        running = {pool.submit(work, *task) for task in tasks[:threads]}
+        remaining = tasks[threads:]
         try:
             while running:
                 finished, running = wait(running, return_when=FIRST_COMPLETED)

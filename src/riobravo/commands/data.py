@@ -76,19 +76,25 @@ def _print_list(console: Console, listed: list[dict[str, Any]]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(title="Observed series")
-    for heading in ("id", "title", "unit", "coverage"):
-        table.add_column(heading, overflow="fold")
-    table.add_column("rows", justify="right")
-    for heading in ("grade", "licence", "verified"):
-        table.add_column(heading, overflow="fold")
+    table = Table(title="Observed series", title_justify="left", box=None, pad_edge=False)
+    table.add_column("id and coverage", no_wrap=True)
+    table.add_column("what it is")
+    table.add_column("grade")
+    table.add_column("verified")
     for one in listed:
-        cells = (one["id"], one["title"], one["unit"], _span(one), _number(one["rows"]))
-        table.add_row(*map(escape, (*cells, one["grade"], one["licence"], _status(one))))
+        extent = ", ".join(part for part in (_span(one), f"{_number(one['rows'])} rows") if part)
+        what = f"{one['title']}, in {one['unit']}. {one['publisher']}. Licence: {one['licence']}."
+        table.add_row(
+            f"[bold]{escape(one['id'])}[/bold]\n{escape(extent)}",
+            escape(what),
+            escape(one["grade"]),
+            _status(one),
+        )
     console.print(table)
     for one in listed:
         if one["problem"]:
             console.print(f"{one['id']}: {one['problem']}", style="red", markup=False)
+    console.print("`riobravo data ID` shows one in full, with its caveats.", markup=False, style="dim")
 
 
 def _print_series(console: Console, detail: dict[str, Any]) -> None:

@@ -34,7 +34,7 @@ def list_options(*, as_json: bool = False, console: Console | None = None) -> No
     for heading in ("Name", "Title", "Status"):
         table.add_column(heading, no_wrap=heading == "Name")
     missing: dict[str, None] = {}
-    for option in options:
+    for option in sorted(options, key=lambda one: bool(needs_of(one))):
         names = [need.name for need in needs_of(option)]
         missing |= dict.fromkeys(names)
         status = f"not yet modelled: needs {', '.join(names)}" if names else "runnable"

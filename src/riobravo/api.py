@@ -143,7 +143,13 @@ def plan(options: Sequence[str | Option], *, study: Study | None = None, **chang
     chosen = list(options)
     if not chosen:
         raise InputError("no option is named.", field="options", fix="name one or more options.")
-    if len(chosen) == 1 and chosen[0] != REFERENCE:
+    if chosen == [REFERENCE]:
+        raise InputError(
+            "the status quo alone compares nothing.",
+            field="options",
+            fix="name one or more other options; `riobravo options` lists them.",
+        )
+    if len(chosen) == 1:
         chosen.insert(0, REFERENCE)
     base = study or load_study()
     given = {name: value for name, value in changes.items() if value is not None}

@@ -180,6 +180,7 @@ def brief(
     study: Study | None = None,
     out: Path | str = "riobravo-report",
     *,
+    claims: bool = False,
     threads: int | None = None,
     progress: Progress | None = None,
     say: Callable[[str], None] | None = None,
@@ -190,6 +191,7 @@ def brief(
     Args:
         study: what to run; the shipped study if None.
         out: folder for `report.html` and the data of its figures.
+        claims: also test the shipped claims, as `riobravo claims` does; a minute or more.
         threads: number of threads; all processors if None.
         progress: called with the number of members done, and of all members.
         say: told what happens after the simulation.
@@ -203,7 +205,7 @@ def brief(
     """
     from riobravo.files import check_writable
     from riobravo.report import write_report
-    from riobravo.report.gathering import gather_material
+    from riobravo.report.gathering import gather_claims, gather_material
 
     folder = Path(out)
     check_writable(folder)
@@ -212,6 +214,12 @@ def brief(
     if say:
         say("Running the published results…")
     material = gather_material(study)
+    if claims:
+        tell = say or (lambda _: None)
+        tell("Testing the claims: a minute or more…")
+        material = gather_claims(
+            material, threads=threads, announce=lambda what: tell(f"Testing the claims: {what}")
+        )
     if say:
         say("Writing the report…")
     return result, write_report(result, folder, material)

@@ -102,6 +102,9 @@ def brief(
     years: Years = None,
     seed: Seed = None,
     worldview: WorldviewName = None,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Also test what documents claim: a minute or more.")
+    ] = False,
     threads: Threads = None,
     as_json: AsJson = False,
 ) -> None:
@@ -115,6 +118,7 @@ def brief(
         years=years,
         seed=seed,
         worldview=worldview,
+        claims=claims,
         threads=threads,
         as_json=as_json,
     )

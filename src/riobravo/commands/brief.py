@@ -16,6 +16,7 @@ def brief(
     years: int | None = None,
     seed: int | None = None,
     worldview: str | None = None,
+    claims: bool = False,
     threads: int | None = None,
     as_json: bool = False,
 ) -> None:
@@ -28,6 +29,7 @@ def brief(
         years: years instead of the study's.
         seed: seed instead of the study's.
         worldview: id or file of a worldview instead of the study's.
+        claims: also test the shipped claims.
         threads: number of threads.
         as_json: print the summary as JSON, with the path of the report.
 
@@ -45,9 +47,16 @@ def brief(
         plan = plan.with_changes(**given)
     words = ["riobravo", "brief", *([str(study)] if study else [])]
     words += [word for name, value in given.items() for word in (f"--{name}", str(value))]
+    words += ["--claims"] if claims else []
     with show_progress(title_of(len(plan.options), plan.years)) as progress:
         result, report = api.brief(
-            plan, out, threads=threads, progress=progress, say=say, command=shlex.join(words)
+            plan,
+            out,
+            claims=claims,
+            threads=threads,
+            progress=progress,
+            say=say,
+            command=shlex.join(words),
         )
     from riobravo.analysis.summary import summarise
 

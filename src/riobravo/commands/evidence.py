@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from riobravo.errors import InputError
 
@@ -37,6 +37,7 @@ def show_evidence(
     from rich.console import Console
 
     from riobravo.evidence.ledger import load_ledger
+    from riobravo.evidence.record import as_record
 
     ledger = load_ledger()
     parameters = select_parameters(ledger, subject, grade)
@@ -85,25 +86,6 @@ def select_parameters(
             raise InputError(f"there is no grade `{grade}`.", fix=suggest(grade, list(GRADES)))
         parameters = [entry for entry in parameters if entry.grade == grade.upper()]
     return parameters
-
-
-def as_record(ledger: Ledger, parameter: Parameter) -> dict[str, Any]:
-    """Return an entry with its sources written out, ready for JSON."""
-    record = parameter.model_dump(mode="json")
-    record["default"] = parameter.default
-    record["distribution"]["description"] = parameter.describe_distribution()
-    record["sources"] = [
-        {
-            "key": use.source,
-            **ledger.sources[use.source].model_dump(
-                mode="json", include={"authors", "year", "title", "venue", "doi", "address"}
-            ),
-            "remembered": list(ledger.sources[use.source].remembered),
-            **use.model_dump(mode="json", exclude={"source"}),
-        }
-        for use in parameter.sources
-    ]
-    return record
 
 
 def _print_table(screen: Console, parameters: list[Parameter]) -> None:

@@ -60,6 +60,7 @@ def show_option(name: str, *, as_json: bool = False, console: Console | None = N
 
     from riobravo.options.catalogue import resolve
     from riobravo.options.description import describe
+    from riobravo.options.status import bill_of, describe_cost
 
     option = resolve(name)
     screen = console or _standard_output()
@@ -73,7 +74,9 @@ def show_option(name: str, *, as_json: bool = False, console: Console | None = N
         screen.print(Padding(Text(f"• {sentence}"), (0, 0, 0, 2)))
     for line in _explain_missing(option) or _draw(option):
         screen.print(Padding(Text(line), (0, 0, 0, 2)))
-    for line in _describe_cost(option):
+    if option.orders:
+        screen.print(Text(f"\nPublic cost: {describe_cost(option)}."))
+    for line in bill_of(option).sources:
         screen.print(Text(line))
     if option.evidence_note:
         screen.print(Text("\nWhat the evidence says", style="bold"))
@@ -135,27 +138,6 @@ def _explain_missing(option: Option) -> list[str]:
     return ["", "Not yet modelled, so it cannot run. It needs:"] + [
         f"  {name_need(need.name)}" for need in needs
     ]
-
-
-def _describe_cost(option: Option) -> list[str]:
-    """Return the known public cost and its sources; nothing for an option without orders."""
-    from riobravo.options.status import bill_of
-
-    if not option.orders:
-        return []
-    bill = bill_of(option)
-    known = [
-        f"{_millions(*cost)} {period}"
-        for cost, period in ((bill.usd_per_year, "per year"), (bill.usd_once, "once"))
-        if cost is not None
-    ]
-    partly = "; other parts unknown" if known and not bill.is_complete else ""
-    return [f"\nPublic cost: {', '.join(known) or 'unknown'}{partly}.", *bill.sources]
-
-
-def _millions(low: float, high: float) -> str:
-    ends = [f"{amount / 1e6:,.6g}" for amount in ((low,) if low == high else (low, high))]
-    return f"{' to '.join(ends)} million USD"
 
 
 def _as_data(option: Option) -> dict[str, Any]:

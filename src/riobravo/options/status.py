@@ -94,6 +94,23 @@ def bill_of(option: Option) -> Bill:
     return Bill(_sum(yearly), _sum(once), all(known), tuple(dict.fromkeys(sources)))
 
 
+def describe_cost(option: Option) -> str:
+    """Return the known public cost of an option in a few words."""
+    bill = bill_of(option)
+    known = [
+        f"{_millions(*cost)} {period}"
+        for cost, period in ((bill.usd_per_year, "per year"), (bill.usd_once, "once"))
+        if cost is not None
+    ]
+    partly = "; other parts unknown" if known and not bill.is_complete else ""
+    return f"{', '.join(known) or 'unknown'}{partly}"
+
+
+def _millions(low: float, high: float) -> str:
+    ends = [f"{amount / 1e6:,.6g}" for amount in ((low,) if low == high else (low, high))]
+    return f"{' to '.join(ends)} million USD"
+
+
 def _needs(order: Order, place: int) -> list[Need]:
     field = f"orders.{place}"
     needs = [Need(name, f"{field}.instrument") for name in order.means.needs]

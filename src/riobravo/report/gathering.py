@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from riobravo.credibility.reproduce import reproduce
 from riobravo.ensemble.draws import apply_overrides
 from riobravo.ensemble.opening import COLUMN, SERIES, SERIES_USED
 from riobravo.evidence.loading import load_ledger
+from riobravo.evidence.parameter import MECHANISMS
+from riobravo.evidence.record import as_record
 from riobravo.observed import describe, geometry, state_months
+from riobravo.options.schedule import parameters_of
 from riobravo.report.page import Material
 from riobravo.study import Study
 
@@ -33,17 +37,53 @@ def gather_material(study: Study) -> Material:
         evidence={option.id: option.evidence_note for option in options if option.evidence_note},
         reproduction=reproduce()["targets"],
         sources=_sources(),
-        parameters=[
-            {
-                "id": name,
-                "mechanism": parameter.mechanism,
-                "unit": parameter.unit,
-                "grade": parameter.grade,
-                "distribution": parameter.distribution.describe(),
-            }
-            for name, parameter in apply_overrides(load_ledger(), study)[0].items()
-        ],
+        parameters=_parameters(study),
+        option_parameters={option.id: sorted(parameters_of(option)) for option in options},
     )
+
+
+def gather_claims(
+    material: Material, *, threads: int | None = None, announce: Callable[[str], None] | None = None
+) -> Material:
+    """Return the material with the shipped claims, tested as `riobravo claims` tests them.
+
+    Args:
+        material: what the report says otherwise.
+        threads: number of threads; changes no number.
+        announce: told about each simulation.
+
+    Raises:
+        DataError: the observed series do not serve a claim.
+    """
+    from riobravo.claims.evaluate import evaluate_claims
+    from riobravo.claims.register import load_register
+    from riobravo.claims.vocabulary import SYSTEM
+
+    results = evaluate_claims(threads=threads, announce=announce)
+    return replace(
+        material,
+        claims=[result.record() for result in results],
+        documents={code: document.cite for code, document in load_register().documents.items()},
+        system=SYSTEM,
+    )
+
+
+def _parameters(study: Study) -> list[dict[str, Any]]:
+    """Return the ledger as the study uses it, each entry in full."""
+    ledger, fixed = apply_overrides(load_ledger(), study)
+    found = []
+    for name, parameter in ledger.items():
+        shipped = load_ledger()[name].distribution.describe()
+        used = f"fixed at {fixed[name]:g}" if name in fixed else parameter.distribution.describe()
+        found.append(
+            as_record(ledger, parameter)
+            | {
+                "mechanism": f"{parameter.mechanism} {MECHANISMS[parameter.mechanism].replace('_', ' ')}",
+                "distribution": used,
+                "ledger_distribution": shipped if shipped != used else "",
+            }
+        )
+    return found
 
 
 def _history(study: Study) -> list[tuple[float, float]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from riobravo.analysis.words import MINUS
-from riobravo.report.tables import Table, words_cell
 
 GRADES = (
     ("A", "quasi-experiment in Mexico"),
@@ -127,15 +126,6 @@ def data_sources(sources: Sequence[Mapping[str, Any]]) -> list[Source]:
         )
         for entry in sources
     ]
-
-
-def parameter_table(parameters: Sequence[Mapping[str, Any]]) -> Table:
-    """Make the table of parameters with mechanism, unit, distribution and grade."""
-    fields = ("id", "mechanism", "distribution", "unit", "grade")
-    return Table(
-        ("parameter", "mechanism", "distribution", "unit", "grade"),
-        tuple(tuple(words_cell(text(entry.get(field))) for field in fields) for entry in parameters),
-    )
 
 
 def grade_counts(parameters: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, int]]:

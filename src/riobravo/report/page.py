@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from riobravo.analysis.words import VERDICT_SCALE
 from riobravo.files import write_together
 from riobravo.report import figures as drawn
+from riobravo.report.claims import Argument, arguments
+from riobravo.report.ledger import Entry, entries
 from riobravo.report.material import (
     GRADES,
     Check,
@@ -20,7 +22,6 @@ from riobravo.report.material import (
     checks,
     data_sources,
     grade_counts,
-    parameter_table,
 )
 from riobravo.report.results import Results
 from riobravo.report.svg import inline_svg
@@ -46,7 +47,12 @@ class Material:
         reproduction: published results with `id`, `published`, `low`, `high`, `simulated`,
             `status`, `source`, `note`.
         sources: data with `title`, `publisher`, `coverage`, `licence`, `url`, `note`.
-        parameters: ledger entries with `id`, `mechanism`, `unit`, `grade`, `distribution`.
+        parameters: ledger entries with `id`, `mechanism`, `unit`, `grade`, `distribution`, and the
+            ledger's other fields where a reader may open the entry.
+        option_parameters: option id to the parameters that its orders read.
+        claims: evaluated claims as records; None if they were not evaluated.
+        documents: code of a document to its author, place and date.
+        system: mechanism id to its name, also of mechanisms that do not exist yet.
     """
 
     geometry: Mapping[str, Any] | None = None
@@ -57,6 +63,10 @@ class Material:
     reproduction: Sequence[Mapping[str, Any]] = ()
     sources: Sequence[Mapping[str, Any]] = ()
     parameters: Sequence[Mapping[str, Any]] = ()
+    option_parameters: Mapping[str, Sequence[str]] | None = None
+    claims: Sequence[Mapping[str, Any]] | None = None
+    documents: Mapping[str, str] | None = None
+    system: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,8 +98,15 @@ class Page:
     state_map: Picture | None
     checks: Sequence[Check]
     sources: Sequence[Source]
-    parameters: Table
+    parameters: Sequence[Entry]
     grades: Sequence[tuple[str, str, int]]
+    option_parameters: Mapping[str, Sequence[str]]
+    arguments: Sequence[Argument] | None
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """Ledger entries by id."""
+        return {entry.id: entry for entry in self.parameters}
 
     @property
     def pictures(self) -> list[Picture]:
@@ -148,8 +165,12 @@ def build_page(dataset: xr.Dataset, material: Material) -> Page:
         else None,
         checks=checks(material.reproduction),
         sources=data_sources(material.sources),
-        parameters=parameter_table(material.parameters),
+        parameters=entries(material.parameters),
         grades=grade_counts(material.parameters),
+        option_parameters=material.option_parameters or {},
+        arguments=None
+        if material.claims is None
+        else arguments(material.claims, material.documents or {}, material.system or {}),
     )
 
 

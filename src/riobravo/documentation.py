@@ -45,7 +45,7 @@ def ledger_page() -> str:
     for option in load_catalogue().values():
         for name in parameters_of(option):
             readers[name].append(option.id)
-    grades = Counter(parameter.grade for parameter in ledger.values())
+    grades = Counter[str](parameter.grade for parameter in ledger.values())
     counted = "; ".join(f"{grade}, {GRADES[grade]}: {grades[grade]}" for grade in GRADES)
     lines = [
         *_head("The ledger", "one file per parameter under `src/riobravo/evidence/ledger/`"),
@@ -61,7 +61,7 @@ def ledger_page() -> str:
         index[-1] += " unit | grade |"
         index += ["|---|---|---|---|---|"]
         index += [
-            f"| {_to(entry.id)} | {entry.default:.4g} | {plain(entry.distribution.describe())} |"
+            f"| {_to(entry.id)} | {_number(entry.default)} | {plain(entry.distribution.describe())} |"
             f" {plain(entry.unit)} | {entry.grade} |"
             for entry in entries
         ]
@@ -144,6 +144,10 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+
+
 def _head(title: str, where: str) -> list[str]:
     made = f"This page is made from the data ({where}) by `{COMMAND}`; change the data, not the page."
     return [f"# {title}", "", made, ""]
@@ -167,7 +171,7 @@ def _ledger_entry(entry: dict[str, Any], readers: Sequence[str]) -> list[str]:
     facts = {
         "Symbol": plain(entry["symbol"]),
         "Distribution": plain(entry["distribution"]["description"]),
-        "Median": f"{entry['default']:.4g}",
+        "Median": _number(entry["default"]),
         "Bounds": f"{low:g} to {high:g}",
         "Unit": f"{plain(entry['unit'])} ({entry['kind']})",
         "Grade": f"{entry['grade']}, {GRADES[entry['grade']]}",

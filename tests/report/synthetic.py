@@ -252,6 +252,7 @@ def synthetic_material(geometry: dict[str, Any] | None = None) -> Material:
         history_source="INEGI, deaths registered as homicides",
         descriptions={entry[0]: entry[2] for entry in OPTIONS},
         evidence={"arrests-doubled": "For: one model. Against: another."},
+        option_parameters={"arrests-doubled": ["exit.delay"]},
         reproduction=[
             {
                 "id": "members-2022",
@@ -313,6 +314,25 @@ def synthetic_material(geometry: dict[str, Any] | None = None) -> Material:
                 "unit": "weeks",
                 "grade": "D",
                 "distribution": "uniform(10, 100)",
+                "definition": "Weeks until a member who wants to leave has left.",
+                "judgement": "No study measures it.",
+                "sources": [
+                    {
+                        "authors": "Somebody A.",
+                        "year": 1999,
+                        "title": "Leaving",
+                        "venue": "A Journal 1",
+                        "doi": "10.1234/leaving",
+                        "address": None,
+                        "note": None,
+                        "measured": "Time to leave, elsewhere.",
+                        "number": "40 weeks",
+                        "status": "remembered",
+                        "extent": None,
+                        "stance": "supports",
+                        "remembered": ["year"],
+                    }
+                ],
             },
         ],
     )

@@ -167,6 +167,58 @@ def test_it_prints_on_paper(opened: tuple[Page, list[str]]) -> None:
     assert not page.locator("#overview .narrow svg").is_visible()
 
 
+def test_an_entry_of_the_ledger_is_shown_by_hover_and_put_away(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    link, popover = page.locator("a.parameter").first, page.locator("#popover")
+    assert not popover.is_visible()
+    link.hover()
+    popover.wait_for(state="visible")
+    for needed in ("Weeks until a member", "No study measures it.", "Remembered", "Somebody A. (1999)"):
+        assert needed in popover.inner_text()
+    popover.hover()
+    page.wait_for_timeout(400)
+    assert popover.is_visible()
+    page.keyboard.press("Escape")
+    assert not popover.is_visible()
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 740})
+        link.hover()
+        popover.wait_for(state="visible")
+        box = popover.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+        page.keyboard.press("Escape")
+        page.mouse.move(0, 0)
+
+
+def test_an_entry_of_the_ledger_is_reached_by_keyboard(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    popover = page.locator("#popover")
+    page.locator("#homicides-over-time, .card summary").first.focus()
+    for _press in range(12):
+        page.keyboard.press("Tab")
+        if popover.is_visible():
+            break
+    assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "popover"
+    page.keyboard.press("Enter")
+    entry = page.locator('[id="parameter-exit.delay"]')
+    assert entry.evaluate("(entry) => entry.open")
+    assert "No study measures it." in entry.inner_text()
+    page.wait_for_timeout(300)
+    assert not popover.is_visible()
+
+
+def test_an_entry_of_the_ledger_opens_by_a_tap(browser: Browser, written: Path) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 740}, has_touch=True)
+    page = context.new_page()
+    page.goto(written.as_uri())
+    page.locator("a.parameter").first.tap()
+    entry = page.locator('[id="parameter-exit.delay"]')
+    page.wait_for_function("document.querySelector('[id=\"parameter-exit.delay\"]').open")
+    assert "Somebody A. (1999)" in entry.inner_text()
+    context.close()
+
+
 def test_scripts_from_elsewhere_are_refused_by_the_page(
     opened: tuple[Page, list[str]],
 ) -> None:

@@ -1,0 +1,186 @@
+"""One file is enough: a new parameter, option, worldview or claim appears everywhere by itself."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import riobravo
+
+pytestmark = pytest.mark.slow
+
+SHIPPED = Path(str(riobravo.__file__)).parent
+FEW = ("--members", "4", "--years", "1")
+PARAMETER = """
+id: made_up_share
+mechanism: G1
+symbol: μ
+definition: A share that only this test knows.
+unit: share
+kind: share
+used_by: option
+bounds: [0, 1]
+distribution: {family: uniform, low: 0.1, high: 0.3}
+grade: D
+sources:
+  - source: dube_2016
+    measured: Something that only this test measures.
+    number: one half
+    status: remembered
+judgement: All of it.
+reasoning: A test needs a parameter.
+contrary: Nothing is known that points the other way.
+would_change: The end of the test.
+"""
+OPTION = """
+id: made-up
+title: A made-up option
+summary: Arrests are tripled, so that a test can see it.
+orders:
+  - {instrument: arrests, multiply_by: 3}
+"""
+WORLDVIEW = """
+id: made-up
+title: A made-up worldview
+statement: Recruitment is easily lowered, or so this test believes.
+beliefs:
+  prevention_cut:
+    distribution: {family: uniform, low: 0.2, high: 0.4}
+    because: The test needs a belief that differs.
+"""
+CLAIM = """
+document: {code: MADE26, cite: "Nobody, nowhere, 2026"}
+claims:
+  - id: MADE26-01
+    source: MADE26
+    kind: causal
+    says: A programme cuts recruitment by some share.
+    population: recruits
+    horizon: 5 years
+    test: {form: parameter, parameter: prevention_cut, direction: above, weak: 0, material: 0.2}
+"""
+
+
+class Copy:
+    """A copy of the package with one more file."""
+
+    def __init__(self, folder: Path, place: str, content: str) -> None:
+        self.folder = folder
+        package = folder / "riobravo"
+        shutil.copytree(SHIPPED, package, ignore=shutil.ignore_patterns("__pycache__"))
+        assert not (package / place).exists()
+        (package / place).write_text(content, encoding="utf-8")
+
+    def python(self, *words: str) -> str:
+        """Run Python with the copy instead of the installed package, and return what it prints."""
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": str(self.folder), "COLUMNS": "200"},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=540,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def riobravo(self, *words: str) -> str:
+        """Run a command line of the copy."""
+        return self.python("-m", "riobravo", *words)
+
+    def json(self, *words: str) -> Any:
+        """Run a command line of the copy and read the JSON that it prints."""
+        return json.loads(self.riobravo(*words, "--json"))
+
+    def page(self, name: str) -> str:
+        """Make the documentation of the copy and return one page."""
+        self.python("-m", "riobravo.documentation", "made")
+        return (self.folder / "made" / name).read_text(encoding="utf-8")
+
+    def report(self, *words: str) -> str:
+        """Make a small report with the copy."""
+        self.riobravo("brief", *words, *FEW, "--out", "report")
+        return (self.folder / "report" / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_copy_is_what_runs(tmp_path: Path) -> None:
+    copy = Copy(tmp_path, "studies/made_up.txt", "")
+    found = copy.python("-c", "import riobravo; print(riobravo.__file__)").strip()
+    assert Path(found) == tmp_path / "riobravo" / "__init__.py"
+
+
+def test_a_parameter_is_one_file(tmp_path: Path) -> None:
+    copy = Copy(tmp_path, "evidence/ledger/groups/recruitment/made_up_share.yaml", PARAMETER)
+    (entry,) = copy.json("evidence", "made_up_share")
+    assert entry["distribution"]["description"] == "uniform 0.1 to 0.3"
+    assert "made_up_share" in copy.riobravo("evidence", "G1")
+    check = "from riobravo.evidence.check import check_ledger; print(check_ledger())"
+    assert copy.python("-c", check).strip() == "[]"
+    page = copy.page("ledger.md")
+    assert "### made_up_share\n" in page
+    assert "**Remembered.**" in page.split("### made_up_share\n")[1].split("\n### ")[0]
+    html = copy.report()
+    assert html.count('id="parameter-made_up_share"') == 1
+    assert "Something that only this test measures." in html
+    reading = OPTION.replace("{instrument: arrests, multiply_by: 3}", "{instrument: recruitment, cut_by: N}")
+    (tmp_path / "reader.yaml").write_text(reading.replace("N", "made_up_share"), encoding="utf-8")
+    assert "made_up_share" in copy.riobravo("options", "show", "reader.yaml")
+    assert copy.json("compare", "status-quo", "reader.yaml", *FEW)["options"] == ["status-quo", "made-up"]
+
+
+def test_an_option_is_one_file(tmp_path: Path) -> None:
+    copy = Copy(tmp_path, "options/catalogue/made-up.yaml", OPTION)
+    listed = {option["id"]: option for option in copy.json("options")}
+    assert listed["made-up"]["status"] == "runnable"
+    assert "## made-up\n" in copy.page("catalogue.md")
+    validator: Any = importlib.import_module("jsonschema").Draft202012Validator
+    schema = json.loads(copy.riobravo("options", "schema"))
+    validator(schema).validate(
+        {key: listed["made-up"][key] for key in ("id", "title", "summary")}
+        | {"orders": [{"instrument": "arrests", "multiply_by": 3}]}
+    )
+    study = {"name": "mine", "title": "Mine", "start": "2026-01", "years": 1, "members": 4, "seed": 1}
+    text = json.dumps(study | {"options": ["status-quo", "made-up"]})
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    assert "A made-up option" in copy.report("mine.yaml")
+
+
+def test_a_worldview_is_one_file(tmp_path: Path) -> None:
+    copy = Copy(tmp_path, "evidence/worldviews_shipped/made-up.yaml", WORLDVIEW)
+    assert "made-up" in [worldview["id"] for worldview in copy.json("worldviews")]
+    assert "A made-up worldview" in copy.riobravo("worldviews", "made-up")
+    html = copy.report("--worldview", "made-up")
+    assert "Worldview <b>made-up</b>" in html
+    assert "uniform 0.2 to 0.4" in html
+    assert "<dt>In the ledger</dt><dd>uniform 0 to 0.25</dd>" in html
+
+
+def test_a_claim_is_one_file(tmp_path: Path) -> None:
+    copy = Copy(tmp_path, "claims/register/made-up.yaml", CLAIM)
+    (tested,) = copy.json("claims", "MADE26-01", "--members", "30")
+    assert tested["status"] == "tested"
+    assert tested["reading"]["weak"]["probability"] == 1.0
+    page = copy.page("register.md")
+    assert "## MADE26\n\nNobody, nowhere, 2026." in page
+    assert "### MADE26-01\n" in page
+    script = (
+        "from riobravo.claims.evaluate import evaluate_claims\n"
+        "from riobravo.claims.register import load_register\n"
+        "from riobravo.report.claims import arguments\n"
+        "records = [one.record() for one in evaluate_claims(['MADE26-01'], members=30)]\n"
+        "cites = {code: one.cite for code, one in load_register().documents.items()}\n"
+        "(made,) = arguments(records, cites, {})\n"
+        "print(made.cite, '|', made.weakest)\n"
+    )
+    cite, weakest = copy.python("-c", script).split("|")
+    assert cite.strip() == "Nobody, nowhere, 2026"
+    assert weakest.strip().startswith("MADE26-01")

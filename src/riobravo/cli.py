@@ -234,12 +234,13 @@ def mechanisms(as_json: AsJson = False) -> None:
 def evidence(
     subject: Annotated[str | None, typer.Argument(help="A parameter or a mechanism.")] = None,
     grade: Annotated[str | None, typer.Option(help="Only this grade, A to D.")] = None,
+    worldview: WorldviewName = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what the numbers rest on."""
     from riobravo.commands.evidence import show_evidence
 
-    show_evidence(subject, grade=grade, as_json=as_json)
+    show_evidence(subject, grade=grade, worldview=worldview, as_json=as_json)
 
 
 @app.command()

@@ -68,7 +68,7 @@ def test_a_filter_that_leaves_one_entry_keeps_the_table() -> None:
 
 @pytest.mark.parametrize(
     ("subject", "grade", "message"),
-    [("spil_share", None, "spill_share"), ("G7", None, "G5"), (None, "F", "A, B, C, D")],
+    [("spil_share", None, "spill_share"), ("G77", None, "G7"), (None, "F", "A, B, C, D")],
 )
 def test_unknown_names_are_refused_with_a_suggestion(
     subject: str | None, grade: str | None, message: str

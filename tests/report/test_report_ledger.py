@@ -90,7 +90,7 @@ def test_documents_become_arguments_in_the_order_given() -> None:
     first = known.steps[0].weak
     assert first is not None
     assert first.worlds.endswith("of 100 worlds")
-    assert first.error == "± 3.4 of 100"
+    assert first.error == "± 3.4 of 100; 200 run"
     words = [share.words for share in known.steps[0].shares]
     assert words == ["grade A: 25%", "luck: not distinguishable from zero"]
     assert (made.title, made.weakest) == ("MADE", "")

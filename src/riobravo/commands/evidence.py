@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from riobravo.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.console import Console
 
     from riobravo.evidence.ledger import Ledger
@@ -19,6 +21,7 @@ def show_evidence(
     subject: str | None = None,
     *,
     grade: str | None = None,
+    worldview: str | None = None,
     as_json: bool = False,
     console: Console | None = None,
 ) -> None:
@@ -28,34 +31,41 @@ def show_evidence(
         subject: id of a parameter, or id (`G5`) or name (`leader_removal`) of a mechanism; all
             parameters if omitted.
         grade: only parameters of this grade, A to D.
+        worldview: id of a shipped worldview, or path of a file ending in `.yaml`; what it believes
+            is shown beside the ledger's distributions.
         as_json: print a JSON list for programs instead.
         console: where to print; by default standard output.
 
     Raises:
-        InputError: there is no such parameter, mechanism or grade.
+        InputError: there is no such parameter, mechanism, grade or worldview.
     """
     from rich.console import Console
 
     from riobravo.evidence.ledger import load_ledger
     from riobravo.evidence.record import as_record
 
-    ledger = load_ledger()
+    ledger = load_ledger(planned=True)
     parameters = select_parameters(ledger, subject, grade)
+    beliefs = None if worldview is None else _believed(worldview)
     screen = console or Console()
     if as_json:
         records = [as_record(ledger, parameter) for parameter in parameters]
+        if beliefs is not None:
+            for record, parameter in zip(records, parameters, strict=True):
+                believed = beliefs.get(parameter.id, parameter)
+                record["worldview_distribution"] = as_record(ledger, believed)["distribution"]
         text = json.dumps(records, indent=2)
         screen.print(text, markup=False, highlight=False, soft_wrap=True)
     elif len(parameters) == 1 and parameters[0].id == subject:
-        _print_entry(screen, ledger, parameters[0])
+        _print_entry(screen, ledger, parameters[0], worldview, beliefs)
     else:
-        _print_table(screen, parameters)
+        _print_table(screen, parameters, worldview, beliefs)
 
 
 def select_parameters(
     ledger: Ledger, subject: str | None = None, grade: str | None = None
 ) -> list[Parameter]:
-    """Return the parameters that a user asks for, in the ledger's order.
+    """Return the parameters that a user asks for in the ledger's order, planned ones last.
 
     Args:
         ledger: where to look.
@@ -65,21 +75,23 @@ def select_parameters(
     Raises:
         InputError: there is no such parameter, mechanism or grade.
     """
-    from riobravo.evidence.parameter import GRADES, MECHANISMS
+    from riobravo.evidence.parameter import GRADES
+    from riobravo.evidence.planned import mechanism_folders
     from riobravo.validation import suggest
 
-    parameters = list(ledger.values())
+    parameters = sorted(ledger.values(), key=lambda parameter: parameter.is_planned)
     if subject is not None:
-        mechanisms = {name: key for key, name in MECHANISMS.items()}
+        folders = mechanism_folders()
+        mechanisms = {name: key for key, name in folders.items()}
         mechanism = mechanisms.get(subject.lower(), subject.upper())
         if subject in ledger:
             parameters = [ledger[subject]]
-        elif mechanism in MECHANISMS:
+        elif mechanism in folders:
             parameters = [entry for entry in parameters if entry.mechanism == mechanism]
         else:
             raise InputError(
                 f"there is no parameter or mechanism `{subject}`.",
-                fix=suggest(subject, [*MECHANISMS, *MECHANISMS.values(), *ledger]),
+                fix=suggest(subject, [*folders, *folders.values(), *ledger]),
             )
     if grade is not None:
         if grade.upper() not in GRADES:
@@ -88,29 +100,67 @@ def select_parameters(
     return parameters
 
 
-def _print_table(screen: Console, parameters: list[Parameter]) -> None:
+def _believed(worldview: str) -> dict[str, Parameter]:
+    from riobravo.evidence.ledger import load_ledger
+    from riobravo.evidence.worldviews import resolve_worldview
+
+    return resolve_worldview(worldview).reweigh(load_ledger())
+
+
+def _words_of_belief(parameter: Parameter, beliefs: Mapping[str, Parameter]) -> str:
+    believed = beliefs.get(parameter.id, parameter)
+    return "the same" if believed.distribution == parameter.distribution else believed.describe_distribution()
+
+
+def _print_table(
+    screen: Console,
+    parameters: list[Parameter],
+    worldview: str | None,
+    beliefs: Mapping[str, Parameter] | None,
+) -> None:
+    from riobravo.evidence.planned import WORDS
+
+    read = [parameter for parameter in parameters if not parameter.is_planned]
+    planned = [parameter for parameter in parameters if parameter.is_planned]
+    if read or not planned:
+        _print_rows(screen, "Parameters", read, worldview, beliefs)
+        screen.print(f"{_count(read)}.", markup=False, highlight=False)
+    if planned:
+        _print_rows(screen, f"\nPlanned ({WORDS})", planned, worldview, beliefs)
+        screen.print(f"Planned: {_count(planned)}. None is drawn.", markup=False, highlight=False)
+    screen.print("`riobravo evidence NAME` shows one in full.", markup=False, highlight=False)
+
+
+def _count(parameters: list[Parameter]) -> str:
+    judged = sum(parameter.grade == "D" for parameter in parameters)
+    plural = "s" * (len(parameters) != 1)
+    return f"{len(parameters)} parameter{plural}, {judged} of them judgement (grade D)"
+
+
+def _print_rows(
+    screen: Console,
+    title: str,
+    parameters: list[Parameter],
+    worldview: str | None,
+    beliefs: Mapping[str, Parameter] | None,
+) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title="Parameters", title_justify="left", pad_edge=False)
-    for heading in ("Parameter", "Of", "Grade", "Distribution", "Sources"):
-        table.add_column(heading, no_wrap=heading in {"Parameter", "Of"})
+    table = Table(title=title, title_justify="left", pad_edge=False)
+    believed = [] if beliefs is None else [f"Under {worldview}"]
+    for heading in ("Parameter", "Of", "Grade", "Distribution", *believed, "Sources"):
+        table.add_column(Text(heading), no_wrap=heading in {"Parameter", "Of"})
     for parameter in parameters:
         table.add_row(
             Text(parameter.id, style="bold"),
             parameter.mechanism,
             parameter.grade,
             Text(parameter.describe_distribution()),
+            *([] if beliefs is None else [Text(_words_of_belief(parameter, beliefs))]),
             _count_sources(parameter),
         )
     screen.print(table)
-    judged = sum(parameter.grade == "D" for parameter in parameters)
-    plural = "s" * (len(parameters) != 1)
-    line = (
-        f"{len(parameters)} parameter{plural}, {judged} of them judgement (grade D). "
-        "`riobravo evidence NAME` shows one in full."
-    )
-    screen.print(line, markup=False, highlight=False)
 
 
 def _count_sources(parameter: Parameter) -> str:
@@ -120,21 +170,32 @@ def _count_sources(parameter: Parameter) -> str:
     return ", ".join(counts) or "judgement"
 
 
-def _print_entry(screen: Console, ledger: Ledger, parameter: Parameter) -> None:
+def _print_entry(
+    screen: Console,
+    ledger: Ledger,
+    parameter: Parameter,
+    worldview: str | None,
+    beliefs: Mapping[str, Parameter] | None,
+) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from riobravo.evidence.parameter import GRADES, MECHANISMS
+    from riobravo.evidence.parameter import GRADES
+    from riobravo.evidence.planned import WORDS, mechanism_titles
 
     low, high = parameter.bounds
-    mechanism = MECHANISMS[parameter.mechanism].replace("_", " ")
+    mechanism = mechanism_titles()[parameter.mechanism]
+    reader = WORDS if parameter.is_planned else f"used by the {parameter.used_by}"
+    believed = []
+    if beliefs is not None:
+        believed = [f"Under {worldview}: {_words_of_belief(parameter, beliefs)}"]
     screen.print(Text(f"{parameter.id} ({parameter.symbol})", style="bold"))
     for line in (
         parameter.definition,
-        f"{parameter.mechanism} {mechanism}; {parameter.kind}, {parameter.unit}; "
-        f"used by the {parameter.used_by}",
+        f"{parameter.mechanism} {mechanism}; {parameter.kind}, {parameter.unit}; {reader}",
         f"Distribution: {parameter.describe_distribution()}; median {parameter.default:.6g}; "
         f"bounds {low:g} to {high:g}",
+        *believed,
         f"Grade: {parameter.grade}, {GRADES[parameter.grade]}",
     ):
         screen.print(Text(line))

@@ -154,7 +154,7 @@ def _reading(found: Mapping[str, float] | None) -> Reading | None:
     total = int(found["worlds"])
     return Reading(
         worlds=frequency(round(found["probability"] * total), total),
-        error=f"± {100 * found['mcse']:.1f} of 100",
+        error=f"± {100 * found['mcse']:.1f} of 100; {total:,} run",
     )
 
 

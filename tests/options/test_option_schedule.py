@@ -16,15 +16,12 @@ from riobravo.options.schedule import check_schedule, lever_table, parameters_of
 from riobravo.options.schema import Option
 from riobravo.study import load_study
 from riobravo.validation import check
-from riobravo.world.levers import (
-    ARRESTS,
-    CAPTURE_MIDDLE,
-    KILL_TOP,
-    RECRUITMENT,
-    REMOVE_LARGEST,
-    neutral_table,
-)
+from riobravo.world.levers import LEVERS, neutral_table
 
+_PLACE = {lever.name: place for place, lever in enumerate(LEVERS)}
+ARRESTS, RECRUITMENT = _PLACE["arrests"], _PLACE["recruitment"]
+CAPTURE_MIDDLE, KILL_TOP = _PLACE["capture_middle"], _PLACE["kill_top"]
+REMOVE_LARGEST = _PLACE["remove_largest"]
 STUDY = load_study()
 WEEKS = 5 * 52
 

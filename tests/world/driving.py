@@ -16,19 +16,20 @@ from riobravo.ensemble.runner import PAST
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
 from riobravo.study import load_study
-from riobravo.world.levers import LEVERS, neutral_table
+from riobravo.world.levers import LEVERS, as_records, neutral_table
+from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.opening import Opening
 from riobravo.world.outcomes import BY_STATE, NATIONAL
 from riobravo.world.run import run_chunk
-from riobravo.world.state import STATES, World, new_record, new_world
+from riobravo.world.state import STATES, World, new_record, new_tables, new_world
 from riobravo.world.streams import luck_of, name_identity
-from riobravo.world.week import Switches
+from riobravo.world.week import ALL_OFF
 
 Floats = NDArray[np.float64]
 # Values of parameters, and other arguments of `drive`, by name.
 Given = dict[str, Any]
 
-EVERYTHING = Switches(*[True] * 8)
+EVERYTHING = ALL_OFF._replace(**{mechanism.name: True for mechanism in MECHANISMS})
 PUBLISHED = PAST
 PUBLISHED_WITH_LUCK = PAST._replace(noise=True)
 
@@ -101,7 +102,7 @@ def drive(
     members: int = 1,
     history: int = 0,
     before: int = 0,
-    on: Switches = EVERYTHING,
+    on: Any = EVERYTHING,
     opening: Opening | None = None,
     seed: int = 1,
     first: int = 0,
@@ -140,8 +141,8 @@ def drive(
         new_record(),
         shipped_start().opening if opening is None else opening,
         kernel_record(load_ledger(), values_of(members, **given)),
-        table.copy(),  # a read-only array would be another type, and be compiled anew
-        neutral_table(1)[0],
+        as_records(table.copy()),  # a read-only array would be another type, and be compiled anew
+        as_records(neutral_table(1)),
         PAST,
         on,
         luck_of(seed, first),
@@ -192,4 +193,5 @@ def small_opening(
         tie_weight=np.array(columns[2], dtype=np.float64),
         level=np.full(STATES, level),
         adjacency=adjacency,
+        **new_tables(),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,11 @@ from riobravo.ensemble.runner import PAST
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
 from riobravo.observed import adjacency, group_map
-from riobravo.world.levers import LEVERS, neutral_table
+from riobravo.world.levers import LEVERS, as_records, neutral_table
 from riobravo.world.outcomes import BY_STATE, NATIONAL
 from riobravo.world.run import WEEKS_PER_YEAR, run_chunk
 from riobravo.world.state import STATES, new_record, new_world
 from riobravo.world.streams import luck_of
-from riobravo.world.week import Switches
 
 Floats = NDArray[np.float64]
 
@@ -57,7 +57,7 @@ def run_by_hand(
     *,
     before: int,
     after: int,
-    on: Switches = PAST,
+    on: Any = PAST,
     seed: int = 0,
 ) -> Weeks:
     """Run the world from 2012 with parameters and levers set by hand, and read every week.
@@ -97,8 +97,8 @@ def run_by_hand(
         new_record(),
         make_opening(group_map(), np.zeros(STATES), adjacency()),
         kernel_record(ledger, values),
-        levers,
-        neutral_table(1)[0],
+        as_records(levers),
+        as_records(neutral_table(1)),
         PAST,
         on,
         luck_of(seed, 0),

@@ -9,7 +9,7 @@ from riobravo.observed import group_map
 from riobravo.options.schema import Option
 from riobravo.study import load_study
 from riobravo.validation import check
-from riobravo.world.outcomes import GROUP_DEATHS, HOMICIDES, STATE_GROUP_DEATHS
+from riobravo.world.outcomes import PLACE, STATE_PLACE
 from riobravo.world.run import WEEKS_PER_QUARTER
 
 _MEMBERS = 240
@@ -36,8 +36,8 @@ def measure_removals() -> dict[str, float]:
     worlds = run_worlds(study, state_reading=WEEKS_PER_QUARTER)
     groups = group_map()
     seat = int(groups.home[groups.short_names.index(_LARGEST)])
-    local = worlds.by_state[:, :, :, STATE_GROUP_DEATHS, seat].sum(axis=1, dtype=np.float64)
-    nation = worlds.quarterly[..., GROUP_DEATHS].sum(axis=1)
+    local = worlds.by_state[:, :, :, STATE_PLACE["state_group_deaths"], seat].sum(axis=1, dtype=np.float64)
+    nation = worlds.quarterly[..., PLACE["group_deaths"]].sum(axis=1)
 
     def change(series: np.ndarray, option: int, first: int, last: int) -> float:
         after = series[option, first:last].sum() / series[0, first:last].sum()
@@ -67,7 +67,7 @@ def measure_recent_change() -> dict[str, float]:
         members=_MEMBERS,
         seed=_SEED,
     )
-    homicides = run_worlds(study).quarterly[0, :, :, HOMICIDES]
+    homicides = run_worlds(study).quarterly[0, :, :, PLACE["homicides"]]
     quarters_before = homicides.shape[1] - 4
     change = 100.0 * (homicides[:, quarters_before - 1] / homicides[:, quarters_before - 6] - 1.0)
     return {

@@ -15,7 +15,7 @@ from riobravo.observed import adjacency, group_map, state_months
 from riobravo.observed.groups import GroupMap
 from riobravo.study import Study
 from riobravo.world.opening import Opening
-from riobravo.world.state import STATES
+from riobravo.world.state import STATES, new_tables
 
 HISTORY_START = datetime.date(2012, 1, 1)
 SERIES = "sesnsp-victims"
@@ -121,6 +121,7 @@ def make_opening(groups: GroupMap, level: np.ndarray, borders: np.ndarray) -> Op
         tie_weight=np.array(weights, dtype=np.float64),
         level=np.array(level, dtype=np.float64),
         adjacency=np.array(borders, dtype=np.float64),
+        **new_tables(),
     )
 
 

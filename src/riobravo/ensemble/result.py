@@ -13,7 +13,8 @@ from riobravo.evidence.loading import ledger_hash
 from riobravo.observed import data_hash, population, states
 from riobravo.study import Study
 from riobravo.world.compile import kernel_hash
-from riobravo.world.outcomes import BY_STATE, NATIONAL, Outcome
+from riobravo.world.outcome import Outcome
+from riobravo.world.outcomes import BY_STATE, NATIONAL
 
 if TYPE_CHECKING:
     import xarray

@@ -27,12 +27,13 @@ from riobravo.evidence.loading import Ledger, load_ledger
 from riobravo.options.schedule import lever_table
 from riobravo.options.schema import Option
 from riobravo.study import Study
-from riobravo.world.levers import neutral_table
+from riobravo.world.levers import as_records, neutral_table
+from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.outcomes import BY_STATE, NATIONAL
 from riobravo.world.run import WEEKS_PER_QUARTER, WEEKS_PER_YEAR, run_chunk
 from riobravo.world.state import STATES, new_record, new_world
 from riobravo.world.streams import luck_of
-from riobravo.world.week import Switches
+from riobravo.world.week import ALL_OFF
 
 CHUNK = 32
 # Called with the number of members done so far, and of all members.
@@ -169,8 +170,8 @@ class _Job:
             new_record(),
             start.opening,
             kernel_record(self.ledger, values),
-            np.ascontiguousarray(levers),
-            neutral_table(1)[0],
+            as_records(levers),
+            as_records(neutral_table(1)),
             PAST,
             switches(study),
             luck_of(study.seed, first + SECOND_SET * self.chances.luck),
@@ -186,32 +187,14 @@ class _Job:
 
 
 # History follows the published model: no noise, no leader removals, no moves between states.
-PAST = Switches(
-    recruitment=True,
-    arrests=True,
-    conflict=True,
-    exit=True,
-    leader_removal=False,
-    territory=False,
-    homicides=False,
-    noise=False,
-    places=False,
-)
+PAST = ALL_OFF._replace(recruitment=True, arrests=True, conflict=True, exit=True, noise=False, places=False)
 
 
-def switches(study: Study) -> Switches:
+def switches(study: Study) -> Any:
     """Return which mechanisms the study runs."""
     on = set(study.active_mechanisms)
-    return Switches(
-        recruitment="G1" in on,
-        arrests="G2" in on,
-        conflict="G3" in on,
-        exit="G4" in on,
-        leader_removal="G5" in on,
-        territory="G6" in on,
-        homicides="G12" in on,
-        noise=study.noise,
-    )
+    named = {mechanism.name: mechanism.id in on for mechanism in MECHANISMS}
+    return ALL_OFF._replace(**named, noise=study.noise)
 
 
 def _run_tasks(
@@ -245,8 +228,9 @@ def _run_tasks(
 
 
 def _check_bounds(quarterly: NDArray[Any], by_state: NDArray[Any], study: Study) -> None:
-    """Raise if any world holds a number that is not finite or is negative."""
-    bad = ~(np.isfinite(quarterly) & (quarterly >= 0.0)).all(axis=(0, 2, 3))
+    """Raise if any world holds a number that is not finite, or is negative and must not be."""
+    lowest = np.array([-np.inf if outcome.signed else 0.0 for outcome in NATIONAL])
+    bad = ~(np.isfinite(quarterly) & (quarterly >= lowest)).all(axis=(0, 2, 3))
     bad |= ~(np.isfinite(by_state) & (by_state >= 0.0)).all(axis=(0, 2, 3, 4))
     if bad.any():
         worst = int(np.flatnonzero(bad)[0])

@@ -8,9 +8,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riobravo.world.compile import kernel
+from riobravo.world.drugs.week import open_drugs
+from riobravo.world.economy.week import open_economy
+from riobravo.world.force.week import open_force
 from riobravo.world.groups.conflict import place_deaths, sum_enemies
 from riobravo.world.groups.territory import meet
-from riobravo.world.state import GROUPS_USED, PRESENCE_IS_STALE, REFUSED_SPLITS, STATES, TIES_USED
+from riobravo.world.groups.week import open_means
+from riobravo.world.people.week import open_people
+from riobravo.world.politics.week import open_politics
+from riobravo.world.region.week import open_region
+from riobravo.world.state import (
+    GROUPS_USED,
+    PRESENCE_IS_STALE,
+    REFUSED_SPLITS,
+    STATES,
+    TIES_USED,
+    Records,
+    copy_tables,
+)
 
 Floats = NDArray[np.float64]
 
@@ -34,6 +49,8 @@ class Opening(NamedTuple):
         tie_weight: rivalry weight, (t,).
         level: observed homicides per week in each state, (s,).
         adjacency: 1 where two states share a border, (s, s).
+        means, drugs, politics, force, economy, people, region: one record each, (1,).
+        local: one record per state, (s,).
     """
 
     size_share: Floats
@@ -46,6 +63,14 @@ class Opening(NamedTuple):
     tie_weight: Floats
     level: Floats
     adjacency: Floats
+    means: Records
+    drugs: Records
+    politics: Records
+    force: Records
+    economy: Records
+    people: Records
+    region: Records
+    local: Records
 
 
 @kernel
@@ -64,6 +89,7 @@ def open_world(world: Any, opening: Any, parameters: Any) -> None:
         world.restraint[i] = opening.restraint[i]
         world.contact[i] = 1.0
         world.first_overlap[i] = 0.0
+        world.appeal[i] = 1.0
     home = parameters.home_presence
     for s in range(STATES):
         world.violence_weight[s] = 1.0
@@ -81,6 +107,19 @@ def open_world(world: Any, opening: Any, parameters: Any) -> None:
         world.tie_first[k] = opening.tie_first[k]
         world.tie_second[k] = opening.tie_second[k]
         world.tie_weight[k] = opening.tie_weight[k]
+    copy_tables(opening, world)
+
+
+@kernel
+def open_tables(world: Any, opening: Any, parameters: Any, on: Any) -> None:
+    """Set everything but groups, ties and homicides to the start of the simulation."""
+    open_drugs(world, opening, parameters, on)
+    open_politics(world, opening, parameters, on)
+    open_force(world, opening, parameters, on)
+    open_economy(world, opening, parameters, on)
+    open_people(world, opening, parameters, on)
+    open_region(world, opening, parameters, on)
+    open_means(world, opening, parameters, on)
 
 
 @kernel

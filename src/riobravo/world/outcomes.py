@@ -2,137 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Final
 
+import numpy as np
 
-@dataclass(frozen=True)
-class Outcome:
-    """One thing that is recorded.
+from riobravo.world.drugs import outcomes as drugs
+from riobravo.world.economy import outcomes as economy
+from riobravo.world.fields import record_type
+from riobravo.world.force import outcomes as force
+from riobravo.world.groups import outcomes as groups
+from riobravo.world.outcome import Outcome
+from riobravo.world.people import outcomes as people
+from riobravo.world.politics import outcomes as politics
+from riobravo.world.region import outcomes as region
 
-    Args:
-        name: its name in every result.
-        title: what a figure calls it.
-        unit: its unit; flows are per year.
-        kind: a flow is counted over a period, a stock is read at its end.
-        better: the direction that most people would call better; "neither" where it depends.
-        description: what is counted, in one sentence.
-        needs: the mechanism without which it is not recorded at all.
-    """
+_TABLES: Final = (groups, drugs, politics, force, economy, people, region)
 
-    name: str
-    title: str
-    unit: str
-    kind: Literal["flow", "stock"]
-    better: Literal["lower", "higher", "neither"]
-    description: str
-    needs: str | None = None
+NATIONAL: Final[tuple[Outcome, ...]] = tuple(outcome for table in _TABLES for outcome in table.NATIONAL)
+BY_STATE: Final[tuple[Outcome, ...]] = tuple(outcome for table in _TABLES for outcome in table.BY_STATE)
 
+# The column of each outcome, by name.
+PLACE: Final = {outcome.name: k for k, outcome in enumerate(NATIONAL)}
+STATE_PLACE: Final = {outcome.name: k for k, outcome in enumerate(BY_STATE)}
 
-# The order is the order of the columns that the kernel writes: keep the constants below in step.
-NATIONAL: tuple[Outcome, ...] = (
-    Outcome(
-        "homicides",
-        "Homicides",
-        "victims/year",
-        "flow",
-        "lower",
-        "Victims of intentional homicide on the basis of prosecutors' files (SESNSP).",
-        needs="G12",
-    ),
-    Outcome(
-        "group_deaths",
-        "Group members killed",
-        "members/year",
-        "flow",
-        "lower",
-        "Members of armed groups killed in conflict between groups.",
-    ),
-    Outcome(
-        "members",
-        "Members of armed groups",
-        "people",
-        "stock",
-        "lower",
-        "People in armed groups at the end of the period.",
-    ),
-    Outcome(
-        "groups",
-        "Armed groups",
-        "groups",
-        "stock",
-        "neither",
-        "Groups with at least one member at the end of the period.",
-    ),
-    Outcome(
-        "recruits",
-        "Recruits",
-        "people/year",
-        "flow",
-        "lower",
-        "People who join armed groups.",
-    ),
-    Outcome(
-        "arrests",
-        "Group members arrested",
-        "people/year",
-        "flow",
-        "neither",
-        "Members of armed groups taken out by arrest.",
-    ),
-    Outcome(
-        "exits",
-        "Group members who leave",
-        "people/year",
-        "flow",
-        "higher",
-        "Members who leave by saturation of the group or desert after a leader is removed.",
-    ),
-    Outcome(
-        "leader_removals",
-        "Leaders removed",
-        "removals/year",
-        "flow",
-        "neither",
-        "Leaders captured or killed, top and middle layer together.",
-    ),
-    Outcome(
-        "fragments",
-        "New groups from splits",
-        "groups/year",
-        "flow",
-        "neither",
-        "Groups born when a group splits after its leader is removed.",
-    ),
-    Outcome(
-        "contested_states",
-        "Contested states",
-        "states",
-        "stock",
-        "lower",
-        "States with armed groups of which none holds half of the members present.",
-    ),
-)
-HOMICIDES, GROUP_DEATHS, MEMBERS, GROUPS, RECRUITS = 0, 1, 2, 3, 4
-ARRESTED, EXITS, REMOVALS, FRAGMENTS, CONTESTED = 5, 6, 7, 8, 9
-
-BY_STATE: tuple[Outcome, ...] = (
-    Outcome(
-        "state_homicides",
-        "Homicides by state",
-        "victims/year",
-        "flow",
-        "lower",
-        "Victims of intentional homicide on the basis of prosecutors' files (SESNSP).",
-        needs="G12",
-    ),
-    Outcome(
-        "state_group_deaths",
-        "Group members killed by state",
-        "members/year",
-        "flow",
-        "lower",
-        "Members of armed groups killed in conflict between groups, where both were present.",
-    ),
-)
-STATE_HOMICIDES, STATE_GROUP_DEATHS = 0, 1
+# The kernel counts in records with one double per outcome, in this order.
+NATIONAL_RECORD: Final = record_type([outcome.name for outcome in NATIONAL])
+STATE_RECORD: Final = record_type([outcome.name for outcome in BY_STATE])
+IS_FLOW: Final = np.array([outcome.kind == "flow" for outcome in NATIONAL])
+IS_STATE_FLOW: Final = np.array([outcome.kind == "flow" for outcome in BY_STATE])

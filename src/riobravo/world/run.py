@@ -8,20 +8,16 @@ from typing import Any
 import numpy as np
 
 from riobravo.world.compile import entry, kernel
+from riobravo.world.drugs.week import read_drugs
+from riobravo.world.economy.week import read_economy
+from riobravo.world.force.week import read_force
 from riobravo.world.groups.territory import count_contested
-from riobravo.world.opening import fit_map, mark_ground, open_world
-from riobravo.world.outcomes import (
-    ARRESTED,
-    CONTESTED,
-    EXITS,
-    FRAGMENTS,
-    GROUP_DEATHS,
-    GROUPS,
-    HOMICIDES,
-    MEMBERS,
-    RECRUITS,
-    REMOVALS,
-)
+from riobravo.world.groups.week import read_means
+from riobravo.world.opening import fit_map, mark_ground, open_tables, open_world
+from riobravo.world.outcomes import IS_FLOW, IS_STATE_FLOW
+from riobravo.world.people.week import read_people
+from riobravo.world.politics.week import read_politics
+from riobravo.world.region.week import read_region
 from riobravo.world.state import GROUPS_USED, REFUSED_SPLITS, STATES, copy_world
 from riobravo.world.week import week
 
@@ -60,8 +56,8 @@ def run_chunk(
         record: working space for counting.
         opening: what every world starts from.
         parameters: one record per member, fields by parameter id, (m,).
-        levers: levers per member, option and week, (m, o, w, levers).
-        neutral: levers of a week in which no option acts, (levers,).
+        levers: levers per member, option and week, records, (m, o, w).
+        neutral: levers of a week in which no option acts, one record, (1,).
         past: switches for the weeks of history, without noise.
         on: switches for the simulation.
         luck: low and high word of the seed, and the number of the first member.
@@ -84,22 +80,23 @@ def run_chunk(
         own = (luck[0], luck[1], luck[2] + np.uint64(m))
         open_world(world, opening, p)
         for number in range(history):
-            week(world, record, opening, p, neutral, past, own, number)
+            week(world, record, opening, p, neutral[0], past, own, number)
         if on.noise:
             for i in range(world.size[GROUPS_USED]):
                 world.members[i] = math.floor(world.members[i] + 0.5)
         fit_map(world, opening, p)
         mark_ground(world)
+        open_tables(world, opening, p, on)
         _clear(record)
         for number in range(before):
-            week(world, record, opening, p, neutral, on, own, number)
+            week(world, record, opening, p, neutral[0], on, own, number)
             done = number + 1 - unread
             if done == 0:
                 _clear(record)
             elif done > 0 and done % reading == 0:
                 for o in range(options):
                     _read_nation(world, record, per_year, national[m, o, done // reading - 1])
-                record.national[:] = 0.0
+                record.national_values[:] = 0.0
         for o in range(options):
             copy_world(world, branch)
             _clear(record)
@@ -110,46 +107,45 @@ def run_chunk(
                 if done % reading == 0:
                     place = readings_before + done // reading - 1
                     _read_nation(branch, record, per_year, national[m, o, place])
-                    record.national[:] = 0.0
+                    record.national_values[:] = 0.0
                 if done % state_reading == 0:
                     place = done // state_reading - 1
                     _read_states(record, state_per_year, by_state[m, o, place])
-                    record.by_state[:] = 0.0
+                    record.state_values[:] = 0.0
             refused[m, o] = branch.size[REFUSED_SPLITS]
 
 
 @kernel
 def _clear(record: Any) -> None:
-    record.national[:] = 0.0
-    record.by_state[:] = 0.0
+    record.national_values[:] = 0.0
+    record.state_values[:] = 0.0
 
 
 @kernel
 def _read_states(record: Any, per_year: float, out: Any) -> None:
-    """Write one reading of the states, per year."""
+    """Write one reading of the states: flows per year, stocks as they stand."""
     for kind in range(out.shape[0]):
+        scale = per_year if IS_STATE_FLOW[kind] else 1.0
         for s in range(STATES):
-            out[kind, s] = record.by_state[kind, s] * per_year
+            out[kind, s] = record.state_values[s, kind] * scale
 
 
 @kernel
 def _read_nation(world: Any, record: Any, per_year: float, out: Any) -> None:
     """Write one reading of the nation: flows per year, stocks as they stand."""
-    members = 0.0
-    groups = 0.0
+    tally = record.national[0]
+    tally.members = 0.0
+    tally.groups = 0.0
     for i in range(world.size[GROUPS_USED]):
-        members += world.members[i]
-        groups += 1.0 if world.members[i] >= 1.0 else 0.0
-    for flow in (
-        HOMICIDES,
-        GROUP_DEATHS,
-        RECRUITS,
-        ARRESTED,
-        EXITS,
-        REMOVALS,
-        FRAGMENTS,
-    ):
-        out[flow] = record.national[flow] * per_year
-    out[MEMBERS] = members
-    out[GROUPS] = groups
-    out[CONTESTED] = count_contested(world)
+        tally.members += world.members[i]
+        tally.groups += 1.0 if world.members[i] >= 1.0 else 0.0
+    tally.contested_states = count_contested(world)
+    read_means(world, tally)
+    read_drugs(world, tally)
+    read_politics(world, tally)
+    read_force(world, tally)
+    read_economy(world, tally)
+    read_people(world, tally)
+    read_region(world, tally)
+    for k in range(out.shape[0]):
+        out[k] = record.national_values[k] * (per_year if IS_FLOW[k] else 1.0)

@@ -6,13 +6,21 @@ groups put the state first, so that loops over groups run along memory.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from riobravo.world.compile import kernel
-from riobravo.world.outcomes import BY_STATE, NATIONAL
+from riobravo.world.drugs import fields as drugs
+from riobravo.world.economy import fields as economy
+from riobravo.world.fields import Field, new_records
+from riobravo.world.force import fields as force
+from riobravo.world.groups import fields as groups
+from riobravo.world.outcomes import BY_STATE, NATIONAL, NATIONAL_RECORD, STATE_RECORD
+from riobravo.world.people import fields as people
+from riobravo.world.politics import fields as politics
+from riobravo.world.region import fields as region
 
 STATES = 32
 GROUP_CAPACITY = 640
@@ -22,6 +30,21 @@ TIE_CAPACITY = 16384
 GROUPS_USED, TIES_USED, REFUSED_SPLITS, PRESENCE_IS_STALE = 0, 1, 2, 3
 
 Floats = NDArray[np.float64]
+Records = NDArray[np.void]
+
+# What a world holds besides groups, ties and homicides: the nation by table, and the states.
+TABLES: Final[dict[str, tuple[Field, ...]]] = {
+    "means": groups.FIELDS,
+    "drugs": drugs.FIELDS,
+    "politics": politics.FIELDS,
+    "force": force.FIELDS,
+    "economy": economy.FIELDS,
+    "people": people.FIELDS,
+    "region": region.FIELDS,
+}
+LOCAL: Final[tuple[Field, ...]] = tuple(
+    field for table in (groups, drugs, politics, force, economy, people, region) for field in table.LOCAL
+)
 
 
 class World(NamedTuple):
@@ -55,6 +78,10 @@ class World(NamedTuple):
         shock: log shocks of the states, and of the nation in the last place, (s + 1,).
         homicides: homicides of the week by state, (s,).
         state_identity: identity of each state, its official code, (s,).
+        appeal: recruitment of each group relative to the start, from local support, (g,).
+        means, drugs, politics, force, economy, people, region: the numbers that `TABLES` lists, one
+            record each, (1,).
+        local: the numbers that `LOCAL` lists, one record per state, (s,).
     """
 
     size: NDArray[np.int64]
@@ -90,18 +117,31 @@ class World(NamedTuple):
     shock: Floats
     homicides: Floats
     state_identity: NDArray[np.uint64]
+    appeal: Floats
+    means: Records
+    drugs: Records
+    politics: Records
+    force: Records
+    economy: Records
+    people: Records
+    region: Records
+    local: Records
 
 
 class Record(NamedTuple):
     """What is counted since the last reading: national flows, and state flows by kind.
 
     Args:
-        national: one sum per national outcome, (number of national outcomes,).
-        by_state: one sum per outcome and state, (number of state outcomes, STATES).
+        national: one sum per national outcome, as a record with one field each, (1,).
+        by_state: one sum per outcome and state, as records, (STATES,).
+        national_values: the same numbers as `national`, (number of national outcomes,).
+        state_values: the same numbers as `by_state`, (STATES, number of state outcomes).
     """
 
-    national: Floats
-    by_state: Floats
+    national: Records
+    by_state: Records
+    national_values: Floats
+    state_values: Floats
 
 
 def new_world() -> World:
@@ -129,14 +169,32 @@ def new_world() -> World:
     shapes |= {"shock": STATES + 1, "size": 4}
     kinds: dict[str, Any] = dict.fromkeys(("size", "root", "tie_first", "tie_second"), np.int64)
     kinds |= dict.fromkeys(("identity", "state_identity"), np.uint64)
-    world = World(**{name: np.zeros(shapes[name], kinds.get(name, np.float64)) for name in World._fields})
+    records = new_tables()
+    arrays: dict[str, Any] = {
+        name: np.zeros(shapes[name], kinds.get(name, np.float64))
+        for name in World._fields
+        if name not in records
+    }
+    world = World(**arrays, **records)
     world.state_identity[:] = np.arange(1, STATES + 1)
     return world
 
 
+def new_tables() -> dict[str, Any]:
+    """Return the records of a world, by name, at the start values of their fields."""
+    records = {name: new_records(fields) for name, fields in TABLES.items()}
+    return records | {"local": new_records(LOCAL, STATES)}
+
+
 def new_record() -> Record:
     """Allocate an empty record."""
-    return Record(np.zeros(len(NATIONAL)), np.zeros((len(BY_STATE), STATES)))
+    national, by_state = np.zeros(1, NATIONAL_RECORD), np.zeros(STATES, STATE_RECORD)
+    return Record(
+        national,
+        by_state,
+        national.view(np.float64).reshape(len(NATIONAL)),
+        by_state.view(np.float64).reshape(STATES, len(BY_STATE)),
+    )
 
 
 @kernel
@@ -154,6 +212,7 @@ def copy_world(source: Any, target: Any) -> None:
         target.overlap[i] = source.overlap[i]
         target.contact[i] = source.contact[i]
         target.first_overlap[i] = source.first_overlap[i]
+        target.appeal[i] = source.appeal[i]
     for s in range(STATES):
         for i in range(groups):
             target.presence[s, i] = source.presence[s, i]
@@ -171,3 +230,18 @@ def copy_world(source: Any, target: Any) -> None:
         target.other_level[s] = source.other_level[s]
         target.shock[s] = source.shock[s]
     target.shock[STATES] = source.shock[STATES]
+    copy_tables(source, target)
+
+
+@kernel
+def copy_tables(source: Any, target: Any) -> None:
+    """Copy what is neither groups nor ties; `source` may be an opening."""
+    target.means[0] = source.means[0]
+    target.drugs[0] = source.drugs[0]
+    target.politics[0] = source.politics[0]
+    target.force[0] = source.force[0]
+    target.economy[0] = source.economy[0]
+    target.people[0] = source.people[0]
+    target.region[0] = source.region[0]
+    for s in range(STATES):
+        target.local[s] = source.local[s]

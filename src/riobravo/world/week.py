@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections import namedtuple
+from typing import Any, Final
 
 from riobravo.world.compile import inlined, kernel
+from riobravo.world.drugs.week import move_drugs
+from riobravo.world.economy.week import move_economy
+from riobravo.world.force.week import move_force
 from riobravo.world.groups.arrests import arrest
 from riobravo.world.groups.conflict import fight, place_deaths, sum_enemies
 from riobravo.world.groups.exit import leave
@@ -18,34 +22,20 @@ from riobravo.world.groups.territory import (
     relocate,
     touch,
 )
-from riobravo.world.outcomes import (
-    ARRESTED,
-    EXITS,
-    GROUP_DEATHS,
-    HOMICIDES,
-    RECRUITS,
-    STATE_GROUP_DEATHS,
-    STATE_HOMICIDES,
-)
+from riobravo.world.groups.week import move_means
+from riobravo.world.mechanisms import MECHANISMS
+from riobravo.world.people.week import move_people
+from riobravo.world.politics.week import answer_events, decide
+from riobravo.world.region.week import move_region
 from riobravo.world.state import GROUPS_USED, PRESENCE_IS_STALE, STATES
 
-
-class Switches(NamedTuple):
-    """Which mechanisms run.
-
-    `noise` off replaces every drawn count by its expectation; leader removals remain chance events.
-    `places` off leaves out where conflict deaths fall, which nobody reads in the weeks of history.
-    """
-
-    recruitment: bool
-    arrests: bool
-    conflict: bool
-    exit: bool
-    leader_removal: bool
-    territory: bool
-    homicides: bool
-    noise: bool
-    places: bool = True
+# Which mechanisms run, by name. `noise` off replaces every drawn count by its expectation, and leader
+# removals remain chance events; `places` off leaves out where conflict deaths fall, which nobody reads
+# in the weeks of history; `step` is the length of one step in weeks.
+_SWITCHES: Final = [*(mechanism.name for mechanism in MECHANISMS), "noise", "places", "step"]
+_switches: Any = namedtuple  # its fields are known only here, so that no checker can know them
+Switches: Any = _switches("Switches", _SWITCHES, defaults=[False] * len(MECHANISMS) + [True, True, 1.0])
+ALL_OFF: Final[Any] = Switches()
 
 
 @kernel
@@ -59,24 +49,49 @@ def week(
     luck: Any,
     number: int,
 ) -> None:
-    """Move the world by one week.
+    """Move the world by one step, a week unless `on.step` says otherwise.
 
     Args:
         world: the state, changed in place.
         record: what is counted, changed in place.
-        opening: reads adjacency.
+        opening: what the world started from.
         parameters: one member's values, by name.
-        lever: the levers of the week, see `levers.LEVERS`.
+        lever: the levers of the week by name, see `levers.LEVERS`.
         on: which mechanisms run.
         luck: what this member's random numbers share.
-        number: weeks since the start of the simulation.
+        number: steps since the start of the simulation.
     """
+    if on.places:
+        decide(world, record, opening, parameters, lever, on, luck, number)
+        move_force(world, record, opening, parameters, lever, on, luck, number)
+        move_drugs(world, record, opening, parameters, lever, on, luck, number)
+        move_economy(world, record, opening, parameters, lever, on, luck, number)
+        move_means(world, record, opening, parameters, lever, on, luck, number)
+    move_groups(world, record, opening, parameters, lever, on, luck, number)
+    if on.places:
+        move_people(world, record, opening, parameters, lever, on, luck, number)
+        move_region(world, record, opening, parameters, lever, on, luck, number)
+        answer_events(world, record, opening, parameters, lever, on, luck, number)
+
+
+@kernel
+def move_groups(
+    world: Any,
+    record: Any,
+    opening: Any,
+    parameters: Any,
+    lever: Any,
+    on: Any,
+    luck: Any,
+    number: int,
+) -> None:
+    """Move armed groups, and count homicides."""
     if on.leader_removal:
-        fade_surges(world, parameters)
-        remove_leaders(world, record, parameters, lever, luck, number)
+        fade_surges(world, parameters, on.step)
+        remove_leaders(world, record, parameters, lever, on, luck, number)
     if on.territory:
-        fade_vacuum(world, parameters)
-        if number % WEEKS_BETWEEN_MOVES == 0:
+        fade_vacuum(world, parameters, on.step)
+        if number % int(WEEKS_BETWEEN_MOVES / on.step) == 0:
             relocate(world, parameters, opening.adjacency)
             world.size[PRESENCE_IS_STALE] = 1
     if world.size[PRESENCE_IS_STALE] == 1:
@@ -87,25 +102,26 @@ def week(
         world.size[PRESENCE_IS_STALE] = 0
 
     still(world)
+    heated = on.leader_removal
     if on.recruitment:
-        recruit(world, parameters, lever, on.noise, luck, number)
+        recruit(world, parameters, lever, on, luck, number)
     if on.arrests:
-        arrest(world, parameters, lever, on.noise, luck, number)
+        arrest(world, parameters, lever, on, luck, number)
     if on.conflict:
-        fight(world, parameters, lever, on.leader_removal, on.noise, luck, number)
+        fight(world, parameters, lever, on, heated, luck, number)
     if on.exit:
-        leave(world, parameters, on.noise, luck, number)
+        leave(world, parameters, on, luck, number)
     settle(world, record)
 
     if on.places:
-        place_deaths(world, on.leader_removal and on.conflict)
+        place_deaths(world, heated and on.conflict)
         for s in range(STATES):
-            record.by_state[STATE_GROUP_DEATHS, s] += world.conflict_deaths[s]
+            record.by_state[s].state_group_deaths += world.conflict_deaths[s]
     if on.homicides:
-        count_homicides(world, parameters, on.noise, luck, number)
+        count_homicides(world, parameters, on, luck, number)
         for s in range(STATES):
-            record.national[HOMICIDES] += world.homicides[s]
-            record.by_state[STATE_HOMICIDES, s] += world.homicides[s]
+            record.national[0].homicides += world.homicides[s]
+            record.by_state[s].state_homicides += world.homicides[s]
 
 
 @inlined
@@ -140,7 +156,8 @@ def settle(world: Any, record: Any) -> None:
         killed += world.killed[i]
         arrested += world.arrested[i]
         left += world.left[i]
-    record.national[RECRUITS] += recruits
-    record.national[GROUP_DEATHS] += killed
-    record.national[ARRESTED] += arrested
-    record.national[EXITS] += left
+    tally = record.national[0]
+    tally.recruits += recruits
+    tally.group_deaths += killed
+    tally.arrests += arrested
+    tally.exits += left

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world import levers, streams
+from riobravo.world import streams
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED
 
 
 @inlined
-def arrest(world: Any, parameters: Any, lever: Any, noise: bool, luck: Any, week: int) -> None:
+def arrest(world: Any, parameters: Any, lever: Any, on: Any, luck: Any, week: int) -> None:
     """Set the arrests of the week."""
     n = world.size[GROUPS_USED]
     total = 0.0
@@ -27,11 +27,12 @@ def arrest(world: Any, parameters: Any, lever: Any, noise: bool, luck: Any, week
     if total <= 0.0:
         world.arrested[:n] = 0.0
         return
-    per_member = parameters.arrests_per_week * lever[levers.ARRESTS] / total
+    number = parameters.arrests_per_week * lever.arrests * world.means[0].arrests_factor
+    per_member = on.step * number / total
     for i in range(n):
         world.mean[i] = per_member * world.members[i]
     draw_counts(
-        noise,
+        on.noise,
         luck,
         week,
         streams.ARRESTS,

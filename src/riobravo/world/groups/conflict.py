@@ -3,8 +3,9 @@
 killed in group i per week = conflict rate x C_i x sum over j of (R_ij + 1) / (A_i + 1) x C_j
 
 R is the weight of a rivalry, A the alliance strength of a group: alliances lower a group's own losses.
-Two multipliers stand at one unless other mechanisms move them: contact (G6: groups that come to share
-more ground fight more) and heat (G5: surge and disruption in the states where the group fights).
+Multipliers stand at one unless other mechanisms move them: contact (G6: groups that come to share more
+ground fight more), heat (G5 and G7: surge, disruption and firearms in the states where the group fights)
+and the conflict factor of the nation.
 Deaths fall in the states where a group meets its enemies.
 
 Source: Prieto-Curiel, Campedelli & Hope (2023), Science 381:1312-1316; the allocation is our own.
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world import levers, streams
+from riobravo.world import streams
 from riobravo.world.arithmetic import dot, exponential
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
@@ -42,8 +43,8 @@ def fight(
     world: Any,
     parameters: Any,
     lever: Any,
-    surges: bool,
-    noise: bool,
+    on: Any,
+    heated: bool,
     luck: Any,
     week: int,
 ) -> None:
@@ -53,22 +54,22 @@ def fight(
         world: the world; reads members, enemies, fall, contact, surge and disruption.
         parameters: reads conflict_rate.
         lever: the levers of the week.
-        surges: whether leader removals heat states up (G5).
-        noise: whether counts are drawn.
+        on: which mechanisms run.
+        heated: whether states differ in heat, from leader removals (G5) or firearms (G7).
         luck: see `streams.draw_pair`.
         week: weeks since the start of the simulation.
     """
     n = world.size[GROUPS_USED]
     sum_enemies(world)
-    rate = parameters.conflict_rate * lever[levers.CONFLICT]
+    rate = on.step * parameters.conflict_rate * lever.conflict * world.means[0].conflict_factor
     for i in range(n):
         world.mean[i] = rate * world.members[i] * world.enemies[i] / world.restraint[i] * world.contact[i]
-    if surges:
+    if heated:
         _heat_states(world, n)
         for i in range(n):
             world.mean[i] *= world.work[i]
     draw_counts(
-        noise,
+        on.noise,
         luck,
         week,
         streams.CONFLICT,
@@ -86,18 +87,18 @@ def _heat_states(world: Any, n: int) -> None:
     for i in range(n):
         world.work[i] = 0.0
     for s in range(STATES):
-        heat = exponential(world.surge[s] - world.disruption[s])
+        heat = exponential(world.surge[s] - world.disruption[s]) * world.local[s].lethality
         world.heat[s] = heat
         for i in range(n):
             world.work[i] += heat * world.fall[s, i]
 
 
 @inlined
-def place_deaths(world: Any, surges: bool) -> None:
+def place_deaths(world: Any, heated: bool) -> None:
     """Set the conflict deaths of each state: all deaths of the week, none lost and none added."""
     n = world.size[GROUPS_USED]
     for i in range(n):
-        world.mean[i] = world.killed[i] / world.work[i] if surges else world.killed[i]
+        world.mean[i] = world.killed[i] / world.work[i] if heated else world.killed[i]
     for s in range(STATES):
         deaths = dot(world.fall[s], world.mean, n)
-        world.conflict_deaths[s] = deaths * world.heat[s] if surges else deaths
+        world.conflict_deaths[s] = deaths * world.heat[s] if heated else deaths

@@ -18,13 +18,13 @@ from riobravo.world.state import GROUPS_USED
 
 
 @inlined
-def leave(world: Any, parameters: Any, noise: bool, luck: Any, week: int) -> None:
+def leave(world: Any, parameters: Any, on: Any, luck: Any, week: int) -> None:
     """Set the exits of the week."""
     n = world.size[GROUPS_USED]
     for i in range(n):
-        world.mean[i] = parameters.saturation_rate * world.members[i] * world.members[i]
+        world.mean[i] = on.step * parameters.saturation_rate * world.members[i] * world.members[i]
     draw_counts(
-        noise,
+        on.noise,
         luck,
         week,
         streams.EXIT,

@@ -77,6 +77,7 @@ def divide(world: Any, group: int, heirs: int, each: float, rivalry: float, luck
         world.restraint[place] = world.restraint[group]
         world.members[place] = each
         world.first_overlap[place] = world.first_overlap[group]
+        world.appeal[place] = world.appeal[group]
         world.contact[place] = world.contact[group]
         _settle(world, group, place, streams.draw_pair(luck, week, streams.FRAGMENT_SEAT, identity)[0])
         for k in range(ties):

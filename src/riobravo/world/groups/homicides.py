@@ -23,30 +23,30 @@ from riobravo.world.state import STATES
 
 
 @inlined
-def count_homicides(world: Any, parameters: Any, noise: bool, luck: Any, week: int) -> None:
+def count_homicides(world: Any, parameters: Any, on: Any, luck: Any, week: int) -> None:
     """Set the homicides of the week in each state, victims.
 
     Args:
         world: the world; reads conflict_deaths and other_level, changes shock and homicides.
         parameters: reads recorded_share, linked_deaths and the five shock parameters.
-        noise: whether shocks and counts are drawn.
+        on: whether shocks and counts are drawn, and the length of the step.
         luck: see `streams.draw_pair`.
         week: weeks since the start of the simulation.
     """
-    if not noise:
+    if not on.noise:
         for s in range(STATES):
             deaths = world.counted[s] * world.conflict_deaths[s]
-            other = parameters.linked_deaths * deaths + world.other_level[s]
+            other = parameters.linked_deaths * deaths + on.step * world.other_level[s]
             world.homicides[s] = parameters.recorded_share * deaths + other
         return
-    keep = power(0.5, 1.0 / parameters.national_shock_half_life)
+    keep = power(0.5, on.step / parameters.national_shock_half_life)
     sd = parameters.national_shock_sd
     u, _ = streams.draw_pair(luck, week, streams.NATIONAL_SHOCK, streams.NATION)
     nation = keep * world.shock[STATES] + _step(keep, sd) * normal_quantile(u)
     world.shock[STATES] = nation
     variance = _variance(keep, sd, week)
 
-    keep = power(0.5, 1.0 / parameters.state_shock_half_life)
+    keep = power(0.5, on.step / parameters.state_shock_half_life)
     sd, week_sd = parameters.state_shock_sd, parameters.weekly_shock_sd
     step = _step(keep, sd)
     variance += _variance(keep, sd, week) + week_sd * week_sd
@@ -60,9 +60,9 @@ def count_homicides(world: Any, parameters: Any, noise: bool, luck: Any, week: i
         # Half the variance is taken off, so that shocks do not raise the expected number.
         log_shock = nation + world.shock[s] + week_sd * passing[s] - 0.5 * variance
         linked = parameters.linked_deaths * world.counted[s] * world.conflict_deaths[s]
-        lasting[s] = linked + world.other_level[s] * exponential(log_shock)
+        lasting[s] = linked + on.step * world.other_level[s] * exponential(log_shock)
     draw_counts(
-        noise,
+        on.noise,
         luck,
         week,
         streams.OTHER_HOMICIDES,

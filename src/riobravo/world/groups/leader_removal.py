@@ -12,28 +12,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world import levers, streams
+from riobravo.world import streams
 from riobravo.world.arithmetic import exponential, logarithm, power
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.groups.fragmentation import split
-from riobravo.world.outcomes import EXITS, FRAGMENTS, REMOVALS
 from riobravo.world.state import GROUPS_USED, STATES
 
 _WEEKS_PER_YEAR = 52.0
 
 
 @inlined
-def fade_surges(world: Any, parameters: Any) -> None:
+def fade_surges(world: Any, parameters: Any, step: float) -> None:
     """Let surge and disruption fade by one week."""
-    surge_fade = power(0.5, 1.0 / parameters.surge_half_life)
-    disruption_fade = power(0.5, 1.0 / parameters.disruption_half_life)
+    surge_fade = power(0.5, step / parameters.surge_half_life)
+    disruption_fade = power(0.5, step / parameters.disruption_half_life)
     for s in range(STATES):
         world.surge[s] *= surge_fade
         world.disruption[s] *= disruption_fade
 
 
 @inlined
-def remove_leaders(world: Any, record: Any, parameters: Any, lever: Any, luck: Any, week: int) -> None:
+def remove_leaders(
+    world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck: Any, week: int
+) -> None:
     """Remove leaders in the week: by chance at the yearly rates in force, and the largest on order.
 
     Args:
@@ -41,11 +42,12 @@ def remove_leaders(world: Any, record: Any, parameters: Any, lever: Any, luck: A
         record: counts removals, deserters and fragments.
         parameters: reads the parameters of G5.
         lever: the levers of the week.
+        on: the length of the step.
         luck: see `streams.draw_pair`.
         week: weeks since the start of the simulation.
     """
     n = world.size[GROUPS_USED]  # fragments born this week keep their leaders
-    order = lever[levers.REMOVE_LARGEST]
+    order = lever.remove_largest
     ordered = -1
     if order > 0.0:
         largest = 0
@@ -58,10 +60,10 @@ def remove_leaders(world: Any, record: Any, parameters: Any, lever: Any, luck: A
     baseline = parameters.baseline_removals
     # The status quo's removals come first on the scale of chance, so options add to them.
     captured = baseline * parameters.baseline_capture_share
-    after_capture_top = baseline + lever[levers.CAPTURE_TOP]
-    after_kill_top = after_capture_top + lever[levers.KILL_TOP]
-    after_capture_middle = after_kill_top + lever[levers.CAPTURE_MIDDLE]
-    per_year = after_capture_middle + lever[levers.KILL_MIDDLE]
+    after_capture_top = baseline + lever.capture_top + world.force[0].capture_top
+    after_kill_top = after_capture_top + lever.kill_top + world.force[0].kill_top
+    after_capture_middle = after_kill_top + lever.capture_middle + world.force[0].capture_middle
+    per_year = after_capture_middle + lever.kill_middle + world.force[0].kill_middle
     if per_year <= 0.0:
         return
 
@@ -76,7 +78,7 @@ def remove_leaders(world: Any, record: Any, parameters: Any, lever: Any, luck: A
     if total <= 0.0:
         return
     streams.fill_uniform(luck, week, streams.REMOVAL, world.identity, world.uniform, n)
-    scale = 1.0 / (_WEEKS_PER_YEAR * total)
+    scale = on.step / (_WEEKS_PER_YEAR * total)
     for i in range(n):
         hazard = per_year * weight[i] * scale
         if i == ordered or world.uniform[i] >= hazard:  # the probability is below the hazard
@@ -104,7 +106,7 @@ def _remove(
     week: int,
 ) -> None:
     """Remove one leader of one group, with all that follows at once."""
-    record.national[REMOVALS] += 1.0
+    record.national[0].leader_removals += 1.0
     factor = parameters.middle_layer_factor if middle else 1.0
     surge = parameters.surge_capture + (parameters.surge_kill_addition if killed else 0.0)
     _shake_states(world, parameters, group, factor * surge, killed, factor)
@@ -112,12 +114,12 @@ def _remove(
     deserters = world.members[group] * parameters.desertion_share * factor
     deserters = float(int(deserters + 0.5))
     world.members[group] -= deserters
-    record.national[EXITS] += deserters
+    record.national[0].exits += deserters
 
     chance = parameters.split_probability_kill if killed else parameters.split_probability_capture
     _, u = streams.draw_pair(luck, week, streams.REMOVAL, world.identity[group])
     if u < chance * factor and world.members[group] >= parameters.smallest_splitting_group:
-        record.national[FRAGMENTS] += split(world, parameters, group, luck, week)
+        record.national[0].fragments += split(world, parameters, group, luck, week)
 
 
 @kernel

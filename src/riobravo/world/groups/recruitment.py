@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world import levers, streams
+from riobravo.world import streams
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED
 
 
 @inlined
-def recruit(world: Any, parameters: Any, lever: Any, noise: bool, luck: Any, week: int) -> None:
+def recruit(world: Any, parameters: Any, lever: Any, on: Any, luck: Any, week: int) -> None:
     """Set the recruits of the week."""
     n = world.size[GROUPS_USED]
-    rate = parameters.recruitment_rate * lever[levers.RECRUITMENT]
+    rate = on.step * parameters.recruitment_rate * lever.recruitment * world.means[0].recruitment_factor
     for i in range(n):
-        world.mean[i] = rate * world.members[i]
+        world.mean[i] = rate * world.members[i] * world.appeal[i]
     draw_counts(
-        noise,
+        on.noise,
         luck,
         week,
         streams.RECRUITMENT,

@@ -107,9 +107,9 @@ def touch(world: Any, parameters: Any) -> None:
 
 
 @inlined
-def fade_vacuum(world: Any, parameters: Any) -> None:
+def fade_vacuum(world: Any, parameters: Any, step: float) -> None:
     """Let the vacuum of every state fade by one week."""
-    fade = power(0.5, 1.0 / parameters.vacuum_half_life)
+    fade = power(0.5, step / parameters.vacuum_half_life)
     for s in range(STATES):
         world.vacuum[s] *= fade
 

@@ -1,0 +1,1 @@
+"""Two economies and the trade between them: one mechanism per file."""

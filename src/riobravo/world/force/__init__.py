@@ -1,0 +1,1 @@
+"""Force and its aftermath: one mechanism per file; strategic outcomes only."""

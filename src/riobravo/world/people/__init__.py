@@ -1,0 +1,1 @@
+"""People who move, and people exposed: one mechanism per file."""

@@ -1,0 +1,1 @@
+"""Two governments and their publics: one mechanism per file."""

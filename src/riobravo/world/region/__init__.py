@@ -1,0 +1,1 @@
+"""The region beyond both countries: one mechanism per file."""

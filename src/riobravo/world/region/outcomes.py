@@ -1,0 +1,8 @@
+"""What is recorded of the region."""
+
+from __future__ import annotations
+
+from riobravo.world.outcome import Outcome
+
+NATIONAL: tuple[Outcome, ...] = ()
+BY_STATE: tuple[Outcome, ...] = ()

@@ -36,7 +36,7 @@ def _table(*orders: dict[str, Any], members: int = 1, **draws: NDArray[np.float6
 
 def test_the_status_quo_moves_nothing() -> None:
     table = lever_table(load_catalogue()["status-quo"], STUDY, WEEKS, {}, 3)
-    assert table.shape == (3, WEEKS, 8)
+    assert table.shape == (3, WEEKS, len(LEVERS))
     np.testing.assert_array_equal(table, np.tile(neutral_table(WEEKS), (3, 1, 1)))
 
 

@@ -1,16 +1,12 @@
-"""Experiments whose numbers have been published: each returns the same measures from the simulation."""
+"""Published results about armed groups and violence, measured in the simulation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-
 import numpy as np
 
+from riobravo.credibility.experiments.measures import Measures
 from riobravo.credibility.laboratory import PUBLISHED, Weeks, run_by_hand
 from riobravo.ensemble.runner import PAST
-
-Measures = dict[str, float]
 
 _DECADE = 520
 _FIVE_YEARS = 260
@@ -153,23 +149,3 @@ def recent_fall() -> Measures:
     from riobravo.credibility.removals import measure_recent_change
 
     return measure_recent_change()
-
-
-EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
-    "published-model": published_model,
-    "size-not-identified": size_not_identified,
-    "fragmentation": fragmentation,
-    "leader-removal": leader_removal,
-    "recent-fall": recent_fall,
-}
-
-
-@cache
-def run_experiment(name: str) -> Measures:
-    """Run one experiment, once per process."""
-    return EXPERIMENTS[name]()
-
-
-def list_experiments() -> Sequence[str]:
-    """Return the names of all experiments."""
-    return tuple(EXPERIMENTS)

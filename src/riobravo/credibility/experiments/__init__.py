@@ -1,0 +1,29 @@
+"""Experiments whose numbers have been published: each returns the same measures from the simulation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+from riobravo.credibility.experiments import groups
+from riobravo.credibility.experiments.measures import Measures
+
+EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
+    # Armed groups
+    "published-model": groups.published_model,
+    "size-not-identified": groups.size_not_identified,
+    "fragmentation": groups.fragmentation,
+    "leader-removal": groups.leader_removal,
+    "recent-fall": groups.recent_fall,
+}
+
+
+@cache
+def run_experiment(name: str) -> Measures:
+    """Run one experiment, once per process."""
+    return EXPERIMENTS[name]()
+
+
+def list_experiments() -> Sequence[str]:
+    """Return the names of all experiments."""
+    return tuple(EXPERIMENTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,10 @@ from riobravo.ensemble.result import make_dataset
 from riobravo.ensemble.runner import CHUNK, Progress, run_worlds
 from riobravo.errors import InputError
 from riobravo.evidence.worldviews import POOL, Worldview, worldview_ids
+from riobravo.options.catalogue import is_path, shipped_names
 from riobravo.options.schema import Option
 from riobravo.study import Study, load_study
+from riobravo.validation import suggest
 
 if TYPE_CHECKING:
     import xarray
@@ -68,8 +70,8 @@ def compare(
     """Simulate several options in the same worlds with the same luck.
 
     Args:
-        options: ids of shipped options, option files or options; the first is the reference. A
-            single option is compared to the status quo.
+        options: ids of shipped options or of options that the study brings along, option files or
+            options; the first is the reference. A single option is compared to the status quo.
         years: years after the start of the options, 1 to 20.
         members: number of worlds.
         seed: fixes all random numbers, 0 to 2**64 - 1.
@@ -106,6 +108,7 @@ def run_worldviews(
     study: Study,
     worldviews: Sequence[str | Worldview] | None = None,
     *,
+    file: Path | None = None,
     threads: int | None = None,
     chunk: int = CHUNK,
     progress: Callable[[str], Progress | None] | None = None,
@@ -115,6 +118,7 @@ def run_worldviews(
     Args:
         study: what to run.
         worldviews: ids, files or worldviews; all shipped ones, the pool first, if None.
+        file: the study file that the commands of the results name.
         threads: number of threads; all processors if None.
         chunk: members per task.
         progress: called with the id of each worldview; returns what is told about its members.
@@ -130,10 +134,8 @@ def run_worldviews(
     for one in [study.with_changes(worldview=worldview) for worldview in chosen]:
         name = one.resolved_worldview().id
         told = progress(name) if progress else None
-        yield (
-            name,
-            run_study(one, threads=threads, chunk=chunk, progress=told, command=command_line(one)),
-        )
+        command = command_line(one, name, file)
+        yield name, run_study(one, threads=threads, chunk=chunk, progress=told, command=command)
 
 
 def plan(options: Sequence[str | Option], *, study: Study | None = None, **changes: Any) -> Study:
@@ -152,26 +154,46 @@ def plan(options: Sequence[str | Option], *, study: Study | None = None, **chang
     if len(chosen) == 1:
         chosen.insert(0, REFERENCE)
     base = study or load_study()
+    own = {one.id: one for one in base.options if isinstance(one, Option)}
+    chosen = [_find(one, own) if isinstance(one, str) else one for one in chosen]
     given = {name: value for name, value in changes.items() if value is not None}
     if "start" in given and "as_of" not in given:
         given["as_of"] = None
     return base.with_changes(options=chosen, **given)
 
 
-def command_line(study: Study, worldview: str | None = None) -> str:
+def _find(name: str, own: Mapping[str, Option]) -> str | Option:
+    """Return the option that a study brings along under this name, or else the name."""
+    if own and name not in own and not is_path(name) and name not in shipped_names():
+        raise InputError(
+            f"neither the study nor the catalogue has an option `{name[:60]}`.",
+            field="options",
+            fix=suggest(name[:60], [*own, *shipped_names()]),
+        )
+    return own.get(name, name)
+
+
+def command_line(study: Study, worldview: str | None = None, file: Path | None = None) -> str:
     """Return the command that compares the options of a study again.
 
     Args:
         study: what was run.
-        worldview: what the user called its worldview; the worldview's id if None.
+        worldview: what the user called its worldview; the worldview's id, or that of the file, if
+            None.
+        file: the study file that everything else came from.
     """
     names = [one if isinstance(one, str) else one.id for one in study.options]
     words = ["riobravo", "compare", *names, "--years", str(study.years)]
     words += ["--members", str(study.members), "--seed", str(study.seed), "--start", study.start]
     if study.as_of is not None:
         words += ["--as-of", study.as_of]
-    name = worldview or study.resolved_worldview().id
-    if name != POOL:
+    if file is not None:
+        words += ["--study", str(file)]
+        name = worldview
+    else:
+        name = worldview or study.resolved_worldview().id
+        name = None if name == POOL else name
+    if name is not None:
         words += ["--worldview", name]
     return shlex.join(words)
 

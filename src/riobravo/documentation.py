@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from riobravo.claims.evaluate import missing_for
-from riobravo.claims.forms.attribution import Attribution
+from riobravo.claims.evaluate import classify, missing_for
 from riobravo.claims.register import load_register
 from riobravo.claims.schema import Claim
 from riobravo.claims.vocabulary import describe_mechanisms
 from riobravo.evidence.loading import load_ledger
-from riobravo.evidence.parameter import GRADES, MECHANISMS
+from riobravo.evidence.parameter import GRADES, Parameter
+from riobravo.evidence.planned import PLANNED, WORDS, mechanism_titles
 from riobravo.evidence.record import as_record, describe_reading, name_source, web_address
 from riobravo.files import write_together
 from riobravo.options.catalogue import load_catalogue
@@ -29,8 +29,13 @@ from riobravo.options.schema import Option
 from riobravo.options.status import bill_of, describe_cost, needs_of, status_of
 
 COMMAND: Final = "python -m riobravo.documentation docs/"
+_READERS: Final = {
+    "kernel": "the simulated week",
+    "start": "the start of a world",
+    "option": "options",
+    PLANNED: "nothing yet; it is planned and never drawn",
+}
 _SIGNS: Final = re.compile(r"([\\`*_\[\]<>|~])")
-_TESTED_KINDS: Final = ("causal", "forecast", "base-rate")
 
 
 def pages() -> dict[str, str]:
@@ -40,36 +45,31 @@ def pages() -> dict[str, str]:
 
 def ledger_page() -> str:
     """Return the page of all parameters, with everything the ledger says about each."""
-    ledger = load_ledger()
+    ledger = load_ledger(planned=True)
     readers: dict[str, list[str]] = {name: [] for name in ledger}
     for option in load_catalogue().values():
         for name in parameters_of(option):
             readers[name].append(option.id)
-    grades = Counter[str](parameter.grade for parameter in ledger.values())
-    counted = "; ".join(f"{grade}, {GRADES[grade]}: {grades[grade]}" for grade in GRADES)
+    read = [parameter for parameter in ledger.values() if not parameter.is_planned]
+    planned = [parameter for parameter in ledger.values() if parameter.is_planned]
     lines = [
         *_head("The ledger", "one file per parameter under `src/riobravo/evidence/ledger/`"),
-        f"{len(ledger)} parameters. Grades: {counted}. [How entries are written](evidence.md).",
+        f"{len(read)} parameters. Grades: {_grades(read)}. [How entries are written](evidence.md).",
         "",
+        *_index(read),
     ]
-    index, bodies = [], []
-    for mechanism, title in MECHANISMS.items():
-        entries = [parameter for parameter in ledger.values() if parameter.mechanism == mechanism]
-        if not entries:
-            continue
-        index += [f"**{mechanism} {title.replace('_', ' ')}**", "", "| parameter | median | distribution |"]
-        index[-1] += " unit | grade |"
-        index += ["|---|---|---|---|---|"]
-        index += [
-            f"| {_to(entry.id)} | {_number(entry.default)} | {plain(entry.distribution.describe())} |"
-            f" {plain(entry.unit)} | {entry.grade} |"
-            for entry in entries
+    if planned:
+        lines += [
+            f"{len(planned)} planned entries ({WORDS}; none is drawn). Grades: {_grades(planned)}.",
+            "",
+            *_index(planned),
         ]
-        index += [""]
-        bodies += [f"## {mechanism} {title.replace('_', ' ')}", ""]
-        for entry in entries:
-            bodies += _ledger_entry(as_record(ledger, entry), readers[entry.id])
-    return _join([*lines, *index, *bodies])
+    for part, entries in (("", read), ("Planned: ", planned)):
+        for heading, some in _by_mechanism(entries).items():
+            lines += [f"## {part}{heading}", ""]
+            for entry in some:
+                lines += _ledger_entry(as_record(ledger, entry), readers[entry.id])
+    return _join(lines)
 
 
 def catalogue_page() -> str:
@@ -124,14 +124,7 @@ def claim_status(claim: Claim) -> str:
     Args:
         claim: a claim of the register.
     """
-    needs = missing_for(claim, load_register().options)
-    if isinstance(claim.test, Attribution):
-        return "decided by data"
-    if claim.kind in {*_TESTED_KINDS, "option", "scenario"} and needs:
-        return "not yet modelled"
-    if claim.kind in _TESTED_KINDS or (claim.kind == "motive" and claim.test is not None and not needs):
-        return "can be tested in part" if claim.beyond else "can be tested"
-    return "out of scope" if claim.kind == "normative" else claim.kind
+    return classify(claim, load_register().options).replace("tested", "can be tested")
 
 
 def plain(text: object) -> str:
@@ -166,6 +159,33 @@ def _claims(names: Sequence[str]) -> str:
     return ", ".join(_to(one, "register.md") if one in known else plain(one) for one in names)
 
 
+def _grades(entries: Sequence[Parameter]) -> str:
+    grades = Counter[str](entry.grade for entry in entries)
+    return "; ".join(f"{grade}, {GRADES[grade]}: {grades[grade]}" for grade in GRADES)
+
+
+def _by_mechanism(entries: Sequence[Parameter]) -> dict[str, list[Parameter]]:
+    """Return entries by id and title of their mechanism, in the order of the mechanisms."""
+    found: dict[str, list[Parameter]] = {}
+    order = list(mechanism_titles())
+    for entry in sorted(entries, key=lambda entry: order.index(entry.mechanism)):
+        heading = f"{entry.mechanism} {mechanism_titles()[entry.mechanism]}"
+        found.setdefault(heading, []).append(entry)
+    return found
+
+
+def _index(entries: Sequence[Parameter]) -> Iterator[str]:
+    for heading, some in _by_mechanism(entries).items():
+        yield from (f"**{heading}**", "", "| parameter | median | distribution | unit | grade |")
+        yield "|---|---|---|---|---|"
+        for entry in some:
+            yield (
+                f"| {_to(entry.id)} | {_number(entry.default)} | {plain(entry.distribution.describe())} |"
+                f" {plain(entry.unit)} | {entry.grade} |"
+            )
+        yield ""
+
+
 def _ledger_entry(entry: dict[str, Any], readers: Sequence[str]) -> list[str]:
     low, high = entry["bounds"]
     facts = {
@@ -175,9 +195,7 @@ def _ledger_entry(entry: dict[str, Any], readers: Sequence[str]) -> list[str]:
         "Bounds": f"{low:g} to {high:g}",
         "Unit": f"{plain(entry['unit'])} ({entry['kind']})",
         "Grade": f"{entry['grade']}, {GRADES[entry['grade']]}",
-        "Read by": {"kernel": "the simulated week", "start": "the start of a world", "option": "options"}[
-            entry["used_by"]
-        ]
+        "Read by": _READERS[entry["used_by"]]
         + (f": {', '.join(_to(one, 'catalogue.md') for one in readers)}" if readers else ""),
     }
     arguments = {

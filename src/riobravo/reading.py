@@ -8,17 +8,13 @@ without anchors, aliases or tags. Values follow the YAML 1.2 core schema in deci
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final
 
 from riobravo.document import Document, describe_kind, parse
 from riobravo.errors import InputError
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
+from riobravo.validation import validate
 
 __all__ = ["Document", "read_bytes", "read_text", "read_yaml", "validate"]
-
-ModelT = TypeVar("ModelT", bound="BaseModel")
 
 MAXIMUM_BYTES: Final = 1_000_000
 
@@ -89,26 +85,6 @@ def read_text(text: str, name: str, *, mapping: bool = True) -> Document:
             fix="write it as lines of the form `field: value`.",
         )
     return document
-
-
-def validate(document: Document, model: type[ModelT]) -> ModelT:
-    """Check a document against a model and return the model.
-
-    Args:
-        document: what was read.
-        model: the Pydantic model it should fit.
-
-    Raises:
-        InputError: it does not fit; the error names the first problem and counts the others.
-    """
-    from pydantic import ValidationError
-
-    from riobravo.validation import explain
-
-    try:
-        return model.model_validate(document.data)
-    except ValidationError as error:
-        raise explain(error, document, model) from None
 
 
 def _check_size(size: int, name: str) -> None:

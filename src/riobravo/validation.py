@@ -13,7 +13,6 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from riobravo.document import Document, Position, describe_kind
 from riobravo.errors import InputError
-from riobravo.reading import validate
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -60,8 +59,24 @@ def problem(message: str, *, fix: str = "", field: Position = ()) -> PydanticCus
     return PydanticCustomError("riobravo", "{sentence}", context)
 
 
+def validate(document: Document, model: type[ModelT]) -> ModelT:
+    """Check a document against a model and return the model.
+
+    Args:
+        document: what was read.
+        model: the Pydantic model it should fit.
+
+    Raises:
+        InputError: it does not fit; the error names the first problem and counts the others.
+    """
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        raise explain(error, document, model) from None
+
+
 def check(data: Mapping[str, Any], model: type[ModelT], source: str | None = None) -> ModelT:
-    """Check values that came from Python against a model; see `riobravo.reading.validate`."""
+    """Check values that came from Python against a model; see `validate`."""
     return validate(Document(dict(data), source), model)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shlex
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pyarrow import parquet
 
 import riobravo
-from commands.running import FEW, run
+from commands.running import FEW, call, refusal, run
 
 OPTIONS = ["status-quo", "arrests-doubled", "kingpin-capture"]
 OUTCOMES = {
@@ -24,6 +27,24 @@ OUTCOMES = {
 }
 LEVEL = {"mean", "q05", "q25", "q50", "q75", "q95", "mcse", "difference"}
 DIFFERENCE = {"mean", "q05", "q50", "q95", "mcse", "probability_lower"}
+
+STUDY = """name: mine
+title: A study with an option of its own
+start: 2026-01
+years: 1
+members: 4
+worldview: force
+options:
+  - status-quo
+  - id: arrests-surge
+    title: A surge of arrests
+    summary: Half as many arrests again.
+    orders:
+      - instrument: arrests
+        multiply_by: 1.5
+parameters:
+  initial_members: 115000
+"""
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +132,30 @@ def test_start_and_as_of_are_taken() -> None:
     result = run("compare", "prevention", *FEW, *words, "--json")
     assert result.returncode == 0, result.stderr
     assert json.loads(result.stdout)["start"] == "2020-01"
+
+
+@pytest.mark.parametrize("worldview", [(), ("--worldview", "pool")], ids=["its own", "pool"])
+def test_an_option_written_out_in_a_study_is_named_by_its_id(
+    tmp_path: Path, worldview: tuple[str, ...]
+) -> None:
+    (tmp_path / "my study.yaml").write_text(STUDY, encoding="utf-8")
+    words = ("compare", "arrests-surge", "--study", "my study.yaml", *worldview, "--json")
+    result = run(*words, "--save", "worlds.parquet", folder=tmp_path)
+    assert result.returncode == 0, result.stderr
+    answer = json.loads(result.stdout)
+    assert answer["options"] == ["status-quo", "arrests-surge"]
+    assert answer["worldview"] == ("pool" if worldview else "force")
+    arrests = answer["outcomes"]["arrests"]["horizons"]["1"]["arrests-surge"]
+    assert arrests["difference"]["q05"] > 0
+    metadata = parquet.read_schema(tmp_path / "worlds.parquet").metadata
+    program, *again = shlex.split(metadata[b"command"].decode())
+    assert program == "riobravo"
+    assert run(*again, "--json", folder=tmp_path).stdout == result.stdout
+
+
+def test_an_unknown_option_beside_a_study_is_refused_with_the_names_of_both(tmp_path: Path) -> None:
+    path = tmp_path / "study.yaml"
+    path.write_text(STUDY, encoding="utf-8")
+    line = refusal(call("compare", "arrests-surg", "--study", str(path), *FEW))
+    assert "did you mean `arrests-surge`" in line
+    assert "kingpin-capture" in line

@@ -68,4 +68,10 @@ def test_json_holds_the_summary_that_is_printed(tmp_path: Path) -> None:
     printed = run(*WORDS, "--save", str(file))
     saved, shown = json.loads(file.read_text()), json.loads(printed.stdout)
     assert saved["outcomes"]
-    assert {name: shown[name] for name in saved} == saved
+    assert saved == shown
+
+
+def test_json_names_the_worldview(tmp_path: Path) -> None:
+    file = tmp_path / "summary.json"
+    assert run(*WORDS, "--worldview", "force", "--save", str(file)).returncode == 0
+    assert json.loads(file.read_text())["worldview"] == "force"

@@ -24,6 +24,7 @@ def summarise(result: xarray.Dataset) -> dict[str, Any]:
         Mean, quantiles and Monte Carlo standard error (mcse) of the mean for every outcome, year
         after the start and option, and the same of the paired difference to the first option, with
         the share of worlds in which the option's value is lower. The mcse of a single world is None.
+        Beside them what was run: seed, members, start, id of the worldview, and options.
     """
     options = [str(option) for option in result["option"].values]
     outcomes: dict[str, Any] = {}
@@ -43,6 +44,7 @@ def summarise(result: xarray.Dataset) -> dict[str, Any]:
         "seed": int(result.attrs["seed"]),
         "members": int(result.attrs["members"]),
         "start": result.attrs["start"],
+        "worldview": result.attrs["worldview"],
         "options": options,
         "outcomes": outcomes,
     }

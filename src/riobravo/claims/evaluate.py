@@ -19,7 +19,7 @@ from riobravo.claims import verdicts
 from riobravo.claims.forms.attribution import Attribution
 from riobravo.claims.forms.base_rate import BaseRate
 from riobravo.claims.forms.form import Form
-from riobravo.claims.register import Register, load_register, register_from
+from riobravo.claims.register import load_register, register_from
 from riobravo.claims.result import Answer, ClaimResult, Status, count
 from riobravo.claims.schema import Claim
 from riobravo.claims.settings import Demand
@@ -87,7 +87,7 @@ def evaluate_claims(
     if seed is not None:
         base = base.with_changes(seed=seed)
     views = [base.with_changes(worldview=name) for name in dict.fromkeys(worldviews)] or [base]
-    results = {name: _classify(claim, register) for name, claim in register.claims.items()}
+    results = {name: _unfinished(claim, register.options) for name, claim in register.claims.items()}
     runnable = {
         name: claim.test
         for name, claim in register.claims.items()
@@ -129,18 +129,27 @@ def missing_for(claim: Claim, own: Mapping[str, Option]) -> tuple[str, ...]:
     return by_table(named or missing)
 
 
-def _classify(claim: Claim, register: Register) -> ClaimResult:
-    needs = missing_for(claim, register.options)
+def classify(claim: Claim, own: Mapping[str, Option]) -> Status:
+    """Return what becomes of a claim, without simulating anything.
+
+    Args:
+        claim: the claim.
+        own: options that the claims bring along, by id.
+    """
+    needs = missing_for(claim, own)
     status = _STATUS.get(claim.kind)
     if status is None or (claim.kind == "motive" and claim.test is not None and not needs):
         if isinstance(claim.test, Attribution):
-            status = "decided by data"
-        elif needs:
-            status = "not yet modelled"
-        else:
-            status = "tested in part" if claim.beyond else "tested"
-    elif claim.kind in {"option", "scenario"} and needs:
-        status = "not yet modelled"
+            return "decided by data"
+        if needs:
+            return "not yet modelled"
+        return "tested in part" if claim.beyond else "tested"
+    if claim.kind in {"option", "scenario"} and needs:
+        return "not yet modelled"
+    return status
+
+
+def _unfinished(claim: Claim, own: Mapping[str, Option]) -> ClaimResult:
     return ClaimResult(
         id=claim.id,
         source=claim.source,
@@ -148,9 +157,9 @@ def _classify(claim: Claim, register: Register) -> ClaimResult:
         form=claim.test.form if claim.test is not None else None,
         says=claim.says.strip(),
         tests=claim.test.words() if claim.test is not None else None,
-        status=status,
+        status=classify(claim, own),
         verdict="",
-        needs=needs,
+        needs=missing_for(claim, own),
         options=claim.options,
     )
 

@@ -62,7 +62,7 @@ def brief(
 
     summary = summarise(result)
     if as_json:
-        print_json(summary | {"worldview": result.attrs["worldview"], "report": str(report)})
+        print_json(summary | {"report": str(report)})
     else:
         from rich.console import Console
 

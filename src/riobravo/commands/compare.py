@@ -23,7 +23,7 @@ def compare(
     """Run a comparison and print it; see `riobravo.compare` for the arguments.
 
     Args:
-        options: ids or files; the first is the reference.
+        options: ids, also of options in the study file, or files; the first is the reference.
         years: years after the start.
         members: number of worlds.
         seed: fixes all random numbers.
@@ -64,7 +64,7 @@ def compare(
     if worldview == ALL:
         from riobravo.commands.worldviews import compare_worldviews
 
-        compare_worldviews(plan, threads=threads, chunk=chunk, save_to=save_to, as_json=as_json)
+        compare_worldviews(plan, file=study, threads=threads, chunk=chunk, save_to=save_to, as_json=as_json)
         return
     with show_progress(title_of(len(plan.options), plan.years)) as progress:
         result = api.run_study(
@@ -72,7 +72,7 @@ def compare(
             threads=threads,
             chunk=CHUNK if chunk is None else chunk,
             progress=progress,
-            command=api.command_line(plan, worldview),
+            command=api.command_line(plan, worldview, study),
         )
     from riobravo.analysis.summary import summarise
 
@@ -82,7 +82,7 @@ def compare(
         save(result, save_to)
     summary = summarise(result)
     if as_json:
-        print_json(summary | {"worldview": result.attrs["worldview"]})
+        print_json(summary)
     else:
         from riobravo.commands.table import print_comparison
 

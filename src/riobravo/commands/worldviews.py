@@ -129,6 +129,7 @@ def _print(worldview: Worldview) -> None:
 def compare_worldviews(
     plan: Study,
     *,
+    file: Path | None = None,
     threads: int | None = None,
     chunk: int | None = None,
     save_to: Path | None = None,
@@ -138,6 +139,7 @@ def compare_worldviews(
 
     Args:
         plan: what to run; its own worldview does not count.
+        file: the study file that it comes from.
         threads: number of threads.
         chunk: members per task.
         save_to: as in `compare`; the name of each worldview is added to that of the file.
@@ -163,6 +165,7 @@ def compare_worldviews(
     with ExitStack() as bars:
         for name, result in api.run_worldviews(
             plan,
+            file=file,
             threads=threads,
             chunk=CHUNK if chunk is None else chunk,
             progress=lambda name: bars.enter_context(show_progress(f"{title}, {name}")),
@@ -173,7 +176,7 @@ def compare_worldviews(
 
                 save(result, save_to.with_stem(f"{save_to.stem}-{name}"))
             pool = result if name == POOL else pool
-            summaries[name] = summarise(result) | {"worldview": name}
+            summaries[name] = summarise(result)
             titles = {str(key): array.attrs["long_name"] for key, array in result.data_vars.items()}
             if pool is not None:
                 verdicts[name] = judge(shipped_worldview(name), result, pool)

@@ -246,7 +246,10 @@ def test_progress_counts_up_to_all_members() -> None:
 @pytest.mark.parametrize("where", ["quarterly", "by_state"])
 def test_worlds_out_of_bounds_name_the_first_member(bad: float, where: str) -> None:
     study = small_study()
-    arrays = {"quarterly": np.ones((2, 5, 3, 4)), "by_state": np.ones((2, 5, 1, 2, 32))}
+    arrays = {
+        "quarterly": np.ones((2, 5, 3, len(NATIONAL))),
+        "by_state": np.ones((2, 5, 1, len(BY_STATE), 32)),
+    }
     _check_bounds(arrays["quarterly"], arrays["by_state"], study)
     arrays[where][1, 3] = bad
     with pytest.raises(SimulationError, match=r"member 3 of seed 41"):

@@ -70,9 +70,9 @@ def test_a_leader_removed_on_order_is_not_removed_again_by_chance_in_the_same_we
 
 def test_a_draw_is_a_function_of_its_address_alone() -> None:
     opening = shipped_start().opening
-    among_all = draw_pairs(6, 0, 33, streams.CONFLICT, opening.identity)
+    among_all = draw_pairs(6, 0, 33, streams.REMOVAL, opening.identity)
     with_more = np.insert(opening.identity, [0, 70, 150], [1, 2, 3]).astype(np.uint64)
-    among_more = draw_pairs(6, 0, 33, streams.CONFLICT, with_more)
+    among_more = draw_pairs(6, 0, 33, streams.REMOVAL, with_more)
     kept = np.isin(with_more, opening.identity)
     assert np.array_equal(among_more[:, kept], among_all)
 

@@ -24,6 +24,7 @@ _exponential, _logarithm = arithmetic.exponential, arithmetic.logarithm
 _normal_quantile, _poisson_quantile = arithmetic.normal_quantile, counts.poisson_quantile
 _fill_poisson = counts.fill_poisson
 _philox, _draw_pair, _fill_uniform = streams.philox, streams.draw_pair, streams.fill_uniform
+_fill_four = streams.fill_four
 
 
 @functools.cache
@@ -104,3 +105,18 @@ def philox(counter: tuple[int, int, int, int], key: tuple[int, int]) -> list[int
     out = np.empty(4, dtype=np.uint64)
     _words()(np.array(counter, dtype=np.uint64), np.array(key, dtype=np.uint64), out)
     return [int(word) for word in out]
+
+
+@functools.cache
+def _four() -> Any:
+    def four(luck: Any, week: int, stream: int, subjects: Any, out: Any) -> None:
+        _fill_four(luck, week, stream, subjects, out, subjects.size)
+
+    return numba.njit(four)
+
+
+def draw_fours(seed: int, member: int, week: int, stream: int, subjects: NDArray[np.uint64]) -> Floats:
+    """Return the four numbers at each address, (4, subjects)."""
+    out = np.empty((4, subjects.size))
+    _four()(streams.luck_of(seed, member), week, stream, subjects, out)
+    return out

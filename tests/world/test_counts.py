@@ -13,27 +13,27 @@ from world.compiled import evaluate, fill_poisson
 PROBABILITIES = np.concatenate(
     [(np.arange(4000) + 0.5) / 4000, 10.0 ** -np.arange(4.0, 12.0), 1 - 10.0 ** -np.arange(4.0, 10)]
 )
-SMALL_MEANS = (1e-9, 1e-4, 0.01, 0.3, 1.0, 2.0, 4.9, 17.0, 23.9, 24.0)
-LARGE_MEANS = (24.1, 30.0, 80.0, 250.0, 600.0, 1500.0, 5000.0)
+SMALL_MEANS = (1e-9, 1e-4, 0.01, 0.3, 1.0, 2.0, 4.9, 9.0, 11.9, 12.0)
+LARGE_MEANS = (12.1, 20.0, 30.0, 80.0, 250.0, 600.0, 1500.0, 5000.0)
 # Away from both ends, where the running sum has no digits left.
 inside = st.floats(1e-9, 1.0 - 1e-9)
 means = st.floats(1e-9, 5000.0)
 
 
 @pytest.mark.parametrize("mean", SMALL_MEANS)
-def test_counts_are_exact_up_to_a_mean_of_24(mean: float) -> None:
+def test_counts_are_exact_up_to_a_mean_of_12(mean: float) -> None:
     expected = stats.poisson.ppf(PROBABILITIES, mean)
     assert np.array_equal(evaluate("poisson_quantile", PROBABILITIES, mean), expected)
 
 
 @pytest.mark.parametrize("mean", LARGE_MEANS)
-def test_counts_above_24_err_by_less_than_documented(mean: float) -> None:
+def test_counts_above_12_err_by_less_than_documented(mean: float) -> None:
     u = (np.arange(100_000) + 0.5) / 100_000
     ours, exact = evaluate("poisson_quantile", u, mean), stats.poisson.ppf(u, mean)
     assert np.abs(ours - exact).max() <= 1.0
-    assert np.mean(ours != exact) < 0.007
+    assert np.mean(ours != exact) < 0.01
     assert ours.mean() == pytest.approx(exact.mean(), abs=1e-3)
-    assert ours.std() == pytest.approx(exact.std(), rel=2.1e-3)
+    assert ours.std() == pytest.approx(exact.std(), rel=3.6e-3)
 
 
 @pytest.mark.parametrize("mean", [0.0, -1.0])
@@ -59,7 +59,7 @@ def test_more_luck_is_never_a_smaller_count(one: float, other: float, mean: floa
 def test_a_larger_mean_is_never_a_smaller_count(u: float, one: float, other: float) -> None:
     low, high = evaluate("poisson_quantile", [u, u], [min(one, other), max(one, other)])
     # Where the sum hands over to the expansion, both may round differently by one count.
-    slack = 1.0 if min(one, other) <= 24.0 < max(one, other) else 0.0
+    slack = 1.0 if min(one, other) <= 12.0 < max(one, other) else 0.0
     assert low <= high + slack
     assert high == int(high) >= 0.0
 
@@ -69,4 +69,4 @@ def test_counts_have_the_mean_and_variance_of_the_law() -> None:
     for mean in (0.2, 3.0, 19.0, 45.0):
         counts = evaluate("poisson_quantile", u, mean)
         assert counts.mean() == pytest.approx(mean, rel=1e-3)
-        assert counts.var() == pytest.approx(mean, rel=4e-3)
+        assert counts.var() == pytest.approx(mean, rel=8e-3)

@@ -8,7 +8,7 @@ from scipy import stats
 
 from riobravo.world import streams
 from riobravo.world.streams import PARAMETER, draw_members, luck_of, name_identity
-from world.compiled import Floats, draw_pairs, philox
+from world.compiled import Floats, draw_fours, draw_pairs, philox
 
 # Known answers of Philox4x32-10 as published with Random123 (file kat_vectors).
 KNOWN_ANSWERS = [
@@ -48,7 +48,7 @@ def test_parameters_and_kernel_read_the_same_number_at_the_same_address(seed: in
 
 
 def test_one_number_for_many_subjects_is_the_first_of_their_pairs() -> None:
-    first, second, filled = draw_pairs(3, 5, 17, streams.CONFLICT, SUBJECTS)
+    first, second, filled = draw_pairs(3, 5, 17, streams.REMOVAL, SUBJECTS)
     assert np.array_equal(first, filled)
     assert not np.any(first == second)
 
@@ -59,7 +59,7 @@ def test_numbers_of_later_members_do_not_depend_on_where_a_chunk_begins() -> Non
 
 
 def test_numbers_are_uniform_and_never_zero_or_one() -> None:
-    first, second, _ = draw_pairs(1, 2, 3, streams.RECRUITMENT, SUBJECTS)
+    first, second, _ = draw_pairs(1, 2, 3, streams.GROUP_FLOWS, SUBJECTS)
     by_member = draw_members(1, "rump_share", 0, COUNT)
     for numbers in (first, second, by_member):
         assert 0.0 < numbers.min() < numbers.max() < 1.0
@@ -67,7 +67,7 @@ def test_numbers_are_uniform_and_never_zero_or_one() -> None:
 
 
 def _at(**change: int) -> Floats:
-    place = {"seed": 9, "member": 4, "week": 30, "stream": streams.ARRESTS} | change
+    place = {"seed": 9, "member": 4, "week": 30, "stream": streams.GROUP_FLOWS} | change
     seed, member, week, stream = place.values()
     return np.asarray(draw_pairs(seed, member, week, stream, SUBJECTS)[0])
 
@@ -79,8 +79,8 @@ def _at(**change: int) -> Floats:
         {"seed": 9 + 2**32},
         {"member": 5},
         {"week": 31},
-        {"stream": streams.CONFLICT},
-        {"stream": streams.ARRESTS + 1},
+        {"stream": streams.REMOVAL},
+        {"stream": streams.GROUP_FLOWS + 1},
     ],
     ids=str,
 )
@@ -102,7 +102,7 @@ def test_neighbouring_subjects_and_the_two_numbers_of_a_pair_are_unrelated() -> 
 def test_no_two_kinds_of_draw_share_a_stream() -> None:
     names = [name for name in vars(streams) if name.isupper() and name[0] != "_"]
     numbers = [getattr(streams, name) for name in names if name != "NATION"]
-    assert len(numbers) >= 11
+    assert len(numbers) >= 8
     assert len(set(numbers)) == len(numbers)
     assert all(0 < number < 65_536 for number in numbers)
 
@@ -110,3 +110,16 @@ def test_no_two_kinds_of_draw_share_a_stream() -> None:
 def test_seed_and_member_fill_the_luck_of_a_world() -> None:
     assert [int(word) for word in luck_of(2**32 + 5, 7)] == [5, 1, 7]
     assert len({name_identity(name) for name in ("a", "b", "initial_members")}) == 3
+
+
+def test_four_numbers_at_an_address_are_uniform_and_unrelated() -> None:
+    fours = draw_fours(3, 5, 17, streams.GROUP_FLOWS, SUBJECTS)
+    first, second, _ = draw_pairs(3, 5, 17, streams.GROUP_FLOWS, SUBJECTS)
+    # The pair at an address holds the high bits of the first and of the third word.
+    assert np.abs(fours[0] - first).max() < 2.0**-32
+    assert np.abs(fours[2] - second).max() < 2.0**-32
+    for numbers in fours:
+        assert 0.0 < numbers.min() <= numbers.max() < 1.0
+        assert stats.kstest(numbers, "uniform").pvalue > 1e-3
+    correlations = np.asarray(np.corrcoef(fours))[np.triu_indices(4, 1)]
+    assert np.abs(correlations).max() < 4.0 / np.sqrt(COUNT)

@@ -64,6 +64,7 @@ class World(NamedTuple):
         enemies: strength of all other groups as each group feels it, members, (g,).
         recruits, arrested, killed, left: flows of the week by group, people, (g,).
         mean, uniform, work: working space, (g,).
+        chance: random numbers of the week for recruits, arrests, deaths and exits, (4, g).
         tie_first, tie_second: places of two rivals, (t,).
         tie_weight: rivalry weight, (t,).
         surge: log surge of conflict in each state after leader removals, (s,).
@@ -101,6 +102,7 @@ class World(NamedTuple):
     left: Floats
     mean: Floats
     uniform: Floats
+    chance: Floats
     work: Floats
     tie_first: NDArray[np.int64]
     tie_second: NDArray[np.int64]
@@ -149,6 +151,7 @@ def new_world() -> World:
     groups, ties = GROUP_CAPACITY, TIE_CAPACITY
     shapes: dict[str, Any] = dict.fromkeys(World._fields, groups)
     shapes |= dict.fromkeys(("presence", "fall"), (STATES, groups))
+    shapes |= {"chance": (4, groups)}
     shapes |= dict.fromkeys(("tie_first", "tie_second", "tie_weight"), ties)
     shapes |= dict.fromkeys(
         (

@@ -17,10 +17,8 @@ from numpy.typing import NDArray
 from riobravo.world.compile import entry, inlined, kernel
 
 # One stream per kind of draw: sixteen times the number of the mechanism, plus the draw.
-RECRUITMENT = 1 * 16
-ARRESTS = 2 * 16
-CONFLICT = 3 * 16
-EXIT = 4 * 16
+# Recruits, arrests, deaths and exits of a group share one address, whose four words serve one each.
+GROUP_FLOWS = 1 * 16
 REMOVAL, REMOVAL_FRAGMENTS, FRAGMENT_SEAT = 5 * 16, 5 * 16 + 1, 5 * 16 + 2
 STATE_SHOCK, NATIONAL_SHOCK = 12 * 16, 12 * 16 + 1
 OTHER_HOMICIDES, WEEK_SHOCK = 12 * 16 + 2, 12 * 16 + 3
@@ -122,6 +120,30 @@ def fill_uniform(luck: Any, week: int, stream: int, subjects: Any, out: Any, n: 
         subject = subjects[i]
         w0, w1, _, _ = philox(subject & _LOW, subject >> _HALF, place, run, key_0, key_1)
         out[i] = _open_unit(w0, w1)
+
+
+@kernel
+def fill_four(luck: Any, week: int, stream: int, subjects: Any, out: Any, n: int) -> None:
+    """Write four uniform numbers in (0, 1) for each of the first n subjects, of 32 bits each.
+
+    Args:
+        luck: see `draw_pair`.
+        week: weeks since the start of the simulation, below 65,536.
+        stream: one of this module's stream numbers.
+        subjects: identities, shape (>= n,).
+        out: the numbers, shape (4, >= n).
+        n: number of subjects.
+    """
+    place = (np.uint64(week) << _WEEK_SHIFT) | np.uint64(stream)
+    key_0, key_1, run = luck[0], luck[1], luck[2]
+    first, second, third, fourth = out[0], out[1], out[2], out[3]
+    for i in range(n):
+        subject = subjects[i]
+        w0, w1, w2, w3 = philox(subject & _LOW, subject >> _HALF, place, run, key_0, key_1)
+        first[i] = (np.float64(np.int64(w0)) + 0.5) * 2.0**-32
+        second[i] = (np.float64(np.int64(w1)) + 0.5) * 2.0**-32
+        third[i] = (np.float64(np.int64(w2)) + 0.5) * 2.0**-32
+        fourth[i] = (np.float64(np.int64(w3)) + 0.5) * 2.0**-32
 
 
 @kernel

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import namedtuple
 from typing import Any, Final
 
+from riobravo.world import streams
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.drugs.week import move_drugs
 from riobravo.world.economy.week import move_economy
@@ -102,15 +103,18 @@ def move_groups(
         world.size[PRESENCE_IS_STALE] = 0
 
     still(world)
+    if on.noise:
+        n = world.size[GROUPS_USED]
+        streams.fill_four(luck, number, streams.GROUP_FLOWS, world.identity, world.chance, n)
     heated = on.leader_removal
     if on.recruitment:
-        recruit(world, parameters, lever, on, luck, number)
+        recruit(world, parameters, lever, on)
     if on.arrests:
-        arrest(world, parameters, lever, on, luck, number)
+        arrest(world, parameters, lever, on)
     if on.conflict:
-        fight(world, parameters, lever, on, heated, luck, number)
+        fight(world, parameters, lever, on, heated)
     if on.exit:
-        leave(world, parameters, on, luck, number)
+        leave(world, parameters, on)
     settle(world, record)
 
     if on.places:

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world import streams
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED
 
 
 @inlined
-def arrest(world: Any, parameters: Any, lever: Any, on: Any, luck: Any, week: int) -> None:
+def arrest(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     """Set the arrests of the week."""
     n = world.size[GROUPS_USED]
     total = 0.0
@@ -31,14 +30,4 @@ def arrest(world: Any, parameters: Any, lever: Any, on: Any, luck: Any, week: in
     per_member = on.step * number / total
     for i in range(n):
         world.mean[i] = per_member * world.members[i]
-    draw_counts(
-        on.noise,
-        luck,
-        week,
-        streams.ARRESTS,
-        world.identity,
-        world.mean,
-        world.uniform,
-        world.arrested,
-        n,
-    )
+    draw_counts(on.noise, world.mean, world.chance[1], world.arrested, n)

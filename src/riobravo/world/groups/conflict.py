@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world import streams
 from riobravo.world.arithmetic import dot, exponential
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
@@ -45,8 +44,6 @@ def fight(
     lever: Any,
     on: Any,
     heated: bool,
-    luck: Any,
-    week: int,
 ) -> None:
     """Set the members killed in the week.
 
@@ -56,8 +53,6 @@ def fight(
         lever: the levers of the week.
         on: which mechanisms run.
         heated: whether states differ in heat, from leader removals (G5) or firearms (G7).
-        luck: see `streams.draw_pair`.
-        week: weeks since the start of the simulation.
     """
     n = world.size[GROUPS_USED]
     sum_enemies(world)
@@ -68,17 +63,7 @@ def fight(
         _heat_states(world, n)
         for i in range(n):
             world.mean[i] *= world.work[i]
-    draw_counts(
-        on.noise,
-        luck,
-        week,
-        streams.CONFLICT,
-        world.identity,
-        world.mean,
-        world.uniform,
-        world.killed,
-        n,
-    )
+    draw_counts(on.noise, world.mean, world.chance[2], world.killed, n)
 
 
 @inlined
@@ -87,10 +72,13 @@ def _heat_states(world: Any, n: int) -> None:
     for i in range(n):
         world.work[i] = 0.0
     for s in range(STATES):
-        heat = exponential(world.surge[s] - world.disruption[s]) * world.local[s].lethality
-        world.heat[s] = heat
+        world.heat[s] = exponential(world.surge[s] - world.disruption[s]) * world.local[s].lethality
+    # Four states at a time, because the sums of the groups would else be read and written for each.
+    for s in range(0, STATES, 4):
+        h0, h1, h2, h3 = world.heat[s], world.heat[s + 1], world.heat[s + 2], world.heat[s + 3]
+        f0, f1, f2, f3 = world.fall[s], world.fall[s + 1], world.fall[s + 2], world.fall[s + 3]
         for i in range(n):
-            world.work[i] += heat * world.fall[s, i]
+            world.work[i] += (h0 * f0[i] + h1 * f1[i]) + (h2 * f2[i] + h3 * f3[i])
 
 
 @inlined

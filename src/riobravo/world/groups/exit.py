@@ -11,26 +11,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world import streams
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED
 
 
 @inlined
-def leave(world: Any, parameters: Any, on: Any, luck: Any, week: int) -> None:
+def leave(world: Any, parameters: Any, on: Any) -> None:
     """Set the exits of the week."""
     n = world.size[GROUPS_USED]
     for i in range(n):
         world.mean[i] = on.step * parameters.saturation_rate * world.members[i] * world.members[i]
-    draw_counts(
-        on.noise,
-        luck,
-        week,
-        streams.EXIT,
-        world.identity,
-        world.mean,
-        world.uniform,
-        world.left,
-        n,
-    )
+    draw_counts(on.noise, world.mean, world.chance[3], world.left, n)

@@ -61,17 +61,8 @@ def count_homicides(world: Any, parameters: Any, on: Any, luck: Any, week: int) 
         log_shock = nation + world.shock[s] + week_sd * passing[s] - 0.5 * variance
         linked = parameters.linked_deaths * world.counted[s] * world.conflict_deaths[s]
         lasting[s] = linked + on.step * world.other_level[s] * exponential(log_shock)
-    draw_counts(
-        on.noise,
-        luck,
-        week,
-        streams.OTHER_HOMICIDES,
-        world.state_identity,
-        lasting,
-        uniform,
-        world.homicides,
-        STATES,
-    )
+    streams.fill_uniform(luck, week, streams.OTHER_HOMICIDES, world.state_identity, uniform, STATES)
+    draw_counts(on.noise, lasting, uniform, world.homicides, STATES)
     for s in range(STATES):
         recorded = parameters.recorded_share * world.counted[s]
         world.homicides[s] += recorded * world.conflict_deaths[s]

@@ -9,27 +9,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world import streams
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED
 
 
 @inlined
-def recruit(world: Any, parameters: Any, lever: Any, on: Any, luck: Any, week: int) -> None:
+def recruit(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     """Set the recruits of the week."""
     n = world.size[GROUPS_USED]
     rate = on.step * parameters.recruitment_rate * lever.recruitment * world.means[0].recruitment_factor
     for i in range(n):
         world.mean[i] = rate * world.members[i] * world.appeal[i]
-    draw_counts(
-        on.noise,
-        luck,
-        week,
-        streams.RECRUITMENT,
-        world.identity,
-        world.mean,
-        world.uniform,
-        world.recruits,
-        n,
-    )
+    draw_counts(on.noise, world.mean, world.chance[0], world.recruits, n)

@@ -67,14 +67,13 @@ claims:
     horizon: the half-life of the surge
     test: {form: parameter, parameter: surge_kill_addition,
       direction: above, weak: 0, material: 0.1}
-  - id: OPINION
+  - id: WAITING
     source: mine
-    kind: causal
-    says: More arrests raise the approval of the government.
-    population: Mexico
-    horizon: 1 year
-    test: {form: change, option: arrests-doubled, outcome: mexican_approval, year: 1,
-      direction: higher, material: {amount: 5}}
+    kind: base-rate
+    says: Most of them win.
+    population: cases that nobody has counted
+    horizon: the case
+    test: {form: base_rate, direction: above, weak: 0.5, material: 0.75}
 """
 
 
@@ -104,7 +103,7 @@ def test_runs_are_as_few_as_the_demands_allow() -> None:
 
 
 def test_a_claim_has_the_probability_of_the_paired_comparison(mine: Path) -> None:
-    fewer, more, on, off, past, kills, opinion = evaluate_claims(
+    fewer, more, on, off, past, kills, waiting = evaluate_claims(
         file=mine, members=24, seed=5, share_members=0
     )
     result = compare(["recruitment-halved"], years=1, members=24, seed=5)
@@ -121,9 +120,9 @@ def test_a_claim_has_the_probability_of_the_paired_comparison(mine: Path) -> Non
     assert off.answer.material.value < 0.2
     assert past.status == "tested"
     assert kills.verdict.count("draw") >= 2
-    assert opinion.status == "not yet modelled"
-    assert "P1" in opinion.needs
-    assert opinion.answer.weak is None
+    assert waiting.status == "not yet modelled"
+    assert waiting.needs == ("a counted class of cases",)
+    assert waiting.answer.weak is None
 
 
 def test_the_same_comparison_is_not_simulated_twice(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,10 +169,10 @@ def test_all_claims_of_the_register_come_out_on_the_command_line() -> None:
 
 
 def test_a_claim_is_shown_in_full(mine: Path) -> None:
-    words = ["claims", "OPINION", "--file", str(mine), "--members", "24"]
+    words = ["claims", "WAITING", "--file", str(mine), "--members", "24"]
     found = CliRunner().invoke(app, words)
     assert found.exit_code == 0, found.output
-    assert "Not yet modelled: it needs P1 Mexican opinion" in " ".join(found.output.split())
+    assert "Not yet modelled: it needs a counted class of cases" in " ".join(found.output.split())
 
 
 @pytest.mark.parametrize(

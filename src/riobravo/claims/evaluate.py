@@ -26,7 +26,6 @@ from riobravo.claims.settings import Demand
 from riobravo.claims.simulated import Announce, SimulatedWorlds, simulate
 from riobravo.claims.vocabulary import (
     MODELLED,
-    OUTCOMES_TODAY,
     by_table,
     option_needs,
     outcome_needs,
@@ -120,9 +119,7 @@ def missing_for(claim: Claim, own: Mapping[str, Option]) -> tuple[str, ...]:
         missing |= set(claim.test.mechanisms()) - MODELLED
         for demand in claim.test.demands():
             missing |= set(option_needs(demand.option, own))
-            missing |= set(outcome_needs(demand.outcome)) - MODELLED
-            if demand.outcome not in OUTCOMES_TODAY:
-                missing.add(f"outcome {demand.outcome}")
+            missing |= set(outcome_needs(demand.outcome))
         if isinstance(claim.test, BaseRate) and claim.test.reference_class is None:
             missing.add("a counted class of cases")
     named = {one for one in missing if one.split(" ")[0] not in {"outcome", "option"}}

@@ -8,7 +8,7 @@ from riobravo.claims.forms.forecast import Forecast
 from riobravo.claims.records import Fact
 from riobravo.claims.result import INDISTINCT, Answer, ClaimResult, Probability
 from riobravo.claims.schema import Claim
-from riobravo.claims.vocabulary import describe_mechanisms
+from riobravo.claims.vocabulary import MODELLED, describe_mechanisms
 
 
 def verdict_of(result: ClaimResult, claim: Claim) -> str:
@@ -57,8 +57,9 @@ def tested(claim: Claim, answer: Answer) -> str:
         change = percent(100.0 * (seen[1] / seen[0] - 1.0), 0.1)
         verdict += f" What happened: {change} on the last year known at the origin."
     if claim.beyond is not None:
-        missing = describe_mechanisms(claim.beyond.needs)
-        verdict += f" Not tested: {claim.beyond.says.strip()} It needs {missing}."
+        verdict += f" Not tested: {claim.beyond.says.strip()}"
+        if missing := tuple(one for one in claim.beyond.needs if one not in MODELLED):
+            verdict += f" It needs {describe_mechanisms(missing)}."
     return verdict
 
 

@@ -55,8 +55,10 @@ SYSTEM: Final[dict[str, str]] = {
 }
 MODELLED: Final = frozenset(mechanism.id for mechanism in MECHANISMS)
 
-# What is recorded today follows from the mechanisms of groups.
 OUTCOMES_TODAY: Final = frozenset(outcome.name for outcome in (*NATIONAL, *BY_STATE))
+_NEEDED_BY_OUTCOME: Final = {outcome.name: outcome.needs for outcome in (*NATIONAL, *BY_STATE)}
+# Mechanisms that run unless a study says otherwise.
+RUNNING: Final = frozenset(mechanism.id for mechanism in MECHANISMS if mechanism.default)
 STATE_OUTCOMES: Final = frozenset(outcome.name for outcome in BY_STATE)
 BETTER: Final[dict[str, str]] = {
     **{one.name: one.better for one in (*NATIONAL, *BY_STATE)},
@@ -71,109 +73,66 @@ BETTER: Final[dict[str, str]] = {
     "concessions": "higher",
     "state_capacity": "higher",
 }
-OUTCOMES_TO_COME: Final[dict[str, tuple[str, ...]]] = {
-    "southbound_firearms": ("G7",),
-    "group_capability": ("G8",),
-    "local_support": ("G9",),
-    "targeted_group_members": ("G9",),
-    "infiltration": ("G11",),
-    "disappearances": ("G12",),
-    "fentanyl_availability": ("D1", "D2"),
-    "lost_supply_replaced": ("D1",),
-    "drug_flow": ("D1", "D2"),
-    "drug_seizures": ("D2",),
-    "overdose_deaths": ("D3", "D4"),
-    "mexican_approval": ("P1",),
-    "view_of_us": ("P1",),
-    "cooperation": ("P2",),
-    "bilateral_relations": ("P1", "P2"),
-    "state_capacity": ("P3",),
-    "us_approval": ("P4",),
-    "us_support_for_force": ("P4",),
-    "strike_hazard": ("P5", "P7"),
-    "invasion_hazard": ("P5", "P7"),
-    "concessions": ("P6",),
-    "resistance_weeks": ("F4", "F5"),
-    "occupation_attacks": ("F5",),
-    "occupation_cost": ("F5",),
-    "us_military_deaths": ("F2", "F5"),
-    "conventional_weeks": ("F4",),
-    "army_groups_alignment": ("F5", "G8"),
-    "civilian_deaths": ("F1", "F2"),
-    "retaliation": ("F6",),
-    "retaliation_us_soil": ("F6",),
-    "regime_civil_war": ("F7",),
-    "bilateral_trade": ("E1", "E2"),
-    "sector_trade": ("E1", "E2"),
-    "mexican_gdp": ("E3",),
-    "us_gdp": ("E3",),
-    "border_cost": ("E2", "H2"),
-    "usmca_ended": ("E4",),
-    "displaced_people": ("H1",),
-    "encounters": ("H2",),
-    "exposed_people_harmed": ("H3",),
-    "regional_favourability": ("R1",),
-    "regional_alignment": ("R1",),
-    "next_target_hazard": ("R2",),
-}
-OPTIONS_TO_COME: Final[dict[str, tuple[str, ...]]] = {
-    "joint-intelligence": ("P2",),
-    "consented-joint-raids": ("F2", "P2"),
-    "security-aid": ("P2", "P3"),
-    "mexican-crackdown": ("P3",),
-    "prevention-and-jobs": ("E3",),
-    "demand-reduction": ("D3", "D4"),
-    "southbound-firearms-control": ("G7",),
-    "designation-alone": ("E5",),
-    "designation-enforced": ("E5", "G7"),
-    "tariff-full": ("E1",),
-    "tariff-exempted": ("E1",),
-    "ultimatum": ("P2", "P6"),
-    "cyber-financial-disruption": ("F3",),
-    "strikes-on-labs": ("F1", "D1"),
-    "strikes-on-leaders": ("F1",),
-    "raids-without-consent": ("F2", "P2"),
-    "strikes-and-raids": ("F1", "F2", "P2"),
-    "precursor-control": ("D1",),
-    "border-militarisation": ("E2", "H2"),
-    "invasion": ("F4", "F5"),
-    "northern-occupation": ("F5",),
-    "boat-strikes": ("D2",),
-    "ports-inspection": ("D2", "E2"),
-    "ports-slowdown": ("E2",),
-    "ports-closure": ("E2",),
-    "personal-sanctions": ("P6",),
-    "usmca-linkage": ("E4", "P6"),
-    "prisoner-transfers": ("P2",),
-    "overflights-without-consent": ("P2",),
-    "mass-deportation": ("H2",),
-    "remittance-tax": ("E3",),
-    "legal-regulation": ("D3",),
-    "withdraw-treatment": ("D3", "D4"),
-    "withdraw-firearms-control": ("G7",),
-    "withdraw-aid": ("P2", "P3"),
-    "prevention-by-state": ("E3",),
-    "precision-and-force": ("F1", "F2", "P2"),
-    "intelligence-development-diplomacy": ("P2",),
-}
+# Outcomes of mechanisms that claims may name although a version of the program lacks them.
+OUTCOMES_TO_COME: Final = frozenset(
+    (
+        "army_groups_alignment",
+        "bilateral_relations",
+        "bilateral_trade",
+        "border_cost",
+        "civilian_deaths",
+        "concessions",
+        "conventional_weeks",
+        "cooperation",
+        "displaced_people",
+        "drug_flow",
+        "drug_seizures",
+        "encounters",
+        "exposed_people_harmed",
+        "fentanyl_availability",
+        "group_capability",
+        "infiltration",
+        "invasion_hazard",
+        "local_support",
+        "lost_supply_replaced",
+        "mexican_approval",
+        "mexican_gdp",
+        "next_target_hazard",
+        "occupation_attacks",
+        "overdose_deaths",
+        "regional_alignment",
+        "regional_favourability",
+        "resistance_weeks",
+        "retaliation",
+        "retaliation_us_soil",
+        "southbound_firearms",
+        "state_capacity",
+        "strike_hazard",
+        "targeted_group_members",
+        "us_approval",
+        "us_gdp",
+        "us_support_for_force",
+        "usmca_ended",
+    )
+)
 
 
 def known_options() -> tuple[str, ...]:
-    """Return the ids of shipped options and of options still to come."""
-    return (*load_catalogue(), *(one for one in OPTIONS_TO_COME if one not in load_catalogue()))
+    """Return the ids of shipped options."""
+    return tuple(load_catalogue())
 
 
 def known_outcomes() -> tuple[str, ...]:
-    """Return the names of recorded outcomes and of outcomes still to come."""
-    return (
-        *sorted(OUTCOMES_TODAY),
-        *(one for one in OUTCOMES_TO_COME if one not in OUTCOMES_TODAY),
-    )
+    """Return the names of outcomes that claims may name."""
+    return tuple(sorted(OUTCOMES_TODAY | OUTCOMES_TO_COME))
 
 
 def outcome_needs(name: str) -> tuple[str, ...]:
-    """Return the mechanisms that an outcome needs beyond what is recorded today."""
-    return () if name in OUTCOMES_TODAY else OUTCOMES_TO_COME[name]
+    """Return what an outcome needs before it is recorded: its mechanism, or the outcome itself."""
+    if name not in OUTCOMES_TODAY:
+        return (f"outcome {name}",)
+    needs = _NEEDED_BY_OUTCOME[name]
+    return () if needs is None or needs in RUNNING else (needs,)
 
 
 def option_needs(name: str, own: Mapping[str, Option]) -> tuple[str, ...]:
@@ -183,12 +142,7 @@ def option_needs(name: str, own: Mapping[str, Option]) -> tuple[str, ...]:
         name: id of an option.
         own: options that the claims bring along, by id.
     """
-    if name in own:
-        option = join_inline(own[name], None)
-    elif name in load_catalogue():
-        option = load_catalogue()[name]
-    else:
-        return OPTIONS_TO_COME.get(name) or (f"option {name}",)
+    option = join_inline(own[name], None) if name in own else load_catalogue()[name]
     return tuple(need.name for need in needs_of(option))
 
 

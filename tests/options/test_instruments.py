@@ -165,12 +165,14 @@ def test_documents_and_claims_exist(name: str) -> None:
         assert re.search(rf"\bid: {claim}\b", registered), claim
 
 
-def test_the_page_says_what_every_instrument_needs_today() -> None:
+def test_the_page_says_which_mechanisms_and_targets_every_instrument_has() -> None:
     page = Path(__file__).parents[2] / "docs" / "options.md"
     rows = [line.split("|") for line in page.read_text(encoding="utf-8").splitlines() if line[:3] == "| `"]
-    told = {row[1].strip(" `"): row[-2].strip() for row in rows if len(row) == 9 and row[-2] != " needs "}
+    told = {row[1].strip(" `"): (row[5].strip(), row[-2].strip()) for row in rows if len(row) == 9}
+    told.pop("instrument", None)
     assert told == {
-        name: ", ".join(instrument.needs) or "runs" for name, instrument in load_instruments().items()
+        name: (", ".join(instrument.targets), ", ".join(instrument.mechanisms))
+        for name, instrument in load_instruments().items()
     }
 
 

@@ -26,6 +26,7 @@ from riobravo.options.schedule import check_schedule
 from riobravo.options.schema import DIALECT, Frozen, LongText, Number, Option, ParameterId, ShortText, Slug
 from riobravo.reading import read_yaml, validate
 from riobravo.validation import check, problem, suggest
+from riobravo.world.mechanism import Mechanism
 from riobravo.world.mechanisms import MECHANISMS as _MECHANISMS
 from riobravo.writing import dump_yaml
 
@@ -89,6 +90,10 @@ def _check_mechanisms(value: dict[str, bool]) -> dict[str, bool]:
     return value
 
 
+def _describe_switch(mechanism: Mechanism) -> str:
+    return mechanism.id if mechanism.default else f"{mechanism.id} (off)"
+
+
 class Study(Frozen):
     """What to run: the options to compare, when, for how long, and with how many worlds."""
 
@@ -109,13 +114,14 @@ class Study(Frozen):
     seed: Annotated[Whole, Field(ge=0, le=2**64 - 1)] = Field(0, description="Fixes all random numbers.")
     options: tuple[Annotated[str, AfterValidator(_check_reference)] | Option, ...] = Field(
         min_length=2,
-        max_length=40,
+        max_length=60,
         description="Ids of shipped options, option files beside the study, or options written"
         " out; the first is the reference that the others are compared to.",
     )
     mechanisms: Annotated[dict[str, Switch], AfterValidator(_check_mechanisms)] = Field(
         default_factory=dict,
-        description=f"Mechanisms to turn off (false); all are on: {', '.join(MECHANISMS)}.",
+        description="Mechanisms to turn off (false) or on (true); all are on unless said otherwise:"
+        f" {', '.join(_describe_switch(mechanism) for mechanism in _MECHANISMS)}.",
     )
     noise: Switch = Field(True, description="False gives every world the expected values.")
     parameters: dict[ParameterId, Number | dict[str, JsonValue]] = Field(
@@ -164,7 +170,7 @@ class Study(Frozen):
     @property
     def active_mechanisms(self) -> tuple[str, ...]:
         """Ids of the mechanisms that are on, in the order of the model."""
-        return tuple(name for name in MECHANISMS if self.mechanisms.get(name, True))
+        return tuple(one.id for one in _MECHANISMS if self.mechanisms.get(one.id, one.default))
 
     def resolved_options(self) -> tuple[Option, ...]:
         """Return the options themselves, the reference first."""

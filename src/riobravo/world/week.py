@@ -27,7 +27,7 @@ from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.people.week import move_people
 from riobravo.world.politics.week import answer_events, decide
 from riobravo.world.region.week import move_region
-from riobravo.world.state import GROUPS_USED, PRESENCE_IS_STALE, STATES
+from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS, PRESENCE_IS_STALE, STATES
 
 # Which mechanisms run, by name. `noise` off replaces every drawn count by its expectation, and leader
 # removals remain chance events; `places` off leaves out where conflict deaths fall, which nobody reads
@@ -102,7 +102,7 @@ def move_groups(
         world.size[PRESENCE_IS_STALE] = 0
 
     still(world)
-    heated = on.leader_removal
+    heated = on.leader_removal or world.size[LOCAL_ORDERS] == 1
     if on.recruitment:
         recruit(world, parameters, lever, on, luck, number)
     if on.arrests:

@@ -19,7 +19,7 @@ from riobravo.world import streams
 from riobravo.world.arithmetic import dot, exponential
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
-from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
+from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS, STATES, TIES_USED
 
 
 @inlined
@@ -55,7 +55,7 @@ def fight(
         parameters: reads conflict_rate.
         lever: the levers of the week.
         on: which mechanisms run.
-        heated: whether states differ in heat, from leader removals (G5) or firearms (G7).
+        heated: whether states differ in heat: leader removals (G5), firearms (G7), or orders for some states.
         luck: see `streams.draw_pair`.
         week: weeks since the start of the simulation.
     """
@@ -88,6 +88,8 @@ def _heat_states(world: Any, n: int) -> None:
         world.work[i] = 0.0
     for s in range(STATES):
         heat = exponential(world.surge[s] - world.disruption[s]) * world.local[s].lethality
+        if world.size[LOCAL_ORDERS] == 1:
+            heat *= world.place_levers[2, s]
         world.heat[s] = heat
         for i in range(n):
             world.work[i] += heat * world.fall[s, i]

@@ -37,7 +37,7 @@ WANTED = [
     "overflights-without-consent", "mass-deportation", "remittance-tax",
     "legal-regulation", "withdraw-treatment", "withdraw-firearms-control",
     "withdraw-aid", "prevention-by-state", "precision-and-force",
-    "intelligence-development-diplomacy",
+    "intelligence-development-diplomacy", "escalation-ladder", "next-war",
 ]
 # fmt: on
 NOT_MODELLED = [name for name in WANTED if name not in load_runnable()]

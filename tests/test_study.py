@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riobravo.errors import InputError
+from riobravo.options.catalogue import load_runnable
 from riobravo.options.schema import Option
 from riobravo.reading import read_text
 from riobravo.study import (
@@ -21,8 +24,19 @@ from riobravo.study import (
     study_from,
     study_schema,
 )
+from riobravo.world import mechanisms
 
-SHIPPED = SHIPPED_STUDY.read_text(encoding="utf-8")
+SEVEN = (
+    "arrests-doubled",
+    "recruitment-halved",
+    "prevention",
+    "kingpin-capture",
+    "kingpin-kill",
+    "remove-largest-leader",
+    "de-escalation",
+)
+LISTED = "options:\n  - status-quo # the first is the reference\n" + "".join(f"  - {one}\n" for one in SEVEN)
+SHIPPED = re.sub(r"options: catalogue.*\n", LISTED, SHIPPED_STUDY.read_text(encoding="utf-8"))
 OPTION = """id: my-option
 title: My option
 summary: More arrests for a while.
@@ -37,22 +51,39 @@ def _inline(orders: str) -> tuple[str, str]:
     return "- prevention", f"- {{id: mine, title: Mine, summary: Words., orders: [{orders}]}}"
 
 
-def test_the_shipped_study_compares_eight_options_to_the_status_quo() -> None:
+def test_the_shipped_study_compares_every_option_that_runs_to_the_status_quo() -> None:
     study = load_study()
-    assert [option.id for option in study.resolved_options()] == [
-        "status-quo",
-        "arrests-doubled",
-        "recruitment-halved",
-        "prevention",
-        "kingpin-capture",
-        "kingpin-kill",
-        "remove-largest-leader",
-        "de-escalation",
-    ]
+    assert study.options == tuple(load_runnable())
+    assert study.options[0] == "status-quo"
+    assert set(SEVEN) < set(study.options)
     assert (study.start, study.years, study.members, study.seed) == ("2026-01", 5, 1000, 20260101)
     assert study.start_date == study.as_of_date == datetime.date(2026, 1, 1)
-    assert study.active_mechanisms == MECHANISMS
     assert study.noise
+
+
+def test_mechanisms_run_by_their_default_unless_a_study_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, *rest = mechanisms.MECHANISMS
+    changed = (dataclasses.replace(first, default=False), *rest)
+    monkeypatch.setattr("riobravo.study._MECHANISMS", changed)
+    assert first.id not in load_study().active_mechanisms
+    assert first.id in load_study().with_changes(mechanisms={first.id: True}).active_mechanisms
+    assert rest[0].id in load_study().active_mechanisms
+    assert rest[0].id not in load_study().with_changes(mechanisms={rest[0].id: False}).active_mechanisms
+
+
+def test_a_condition_on_an_outcome_that_is_not_recorded_is_refused() -> None:
+    order = {
+        "instrument": "arrests",
+        "multiply_by": 2,
+        "trigger": {"outcome": "homicides", "direction": "above", "value": 1},
+    }
+    options = ["status-quo", {"id": "mine", "orders": [order]}]
+    load_study().with_changes(options=options)
+    with pytest.raises(InputError, match="not recorded, as G12 is off") as caught:
+        load_study().with_changes(options=options, mechanisms={"G12": False})
+    assert caught.value.field == "options.1.orders.0.trigger.outcome"
 
 
 @pytest.mark.parametrize(
@@ -204,7 +235,8 @@ def test_every_study_survives_being_written_and_read(
 
 
 def test_a_study_from_python_equals_the_same_study_from_a_file() -> None:
-    assert make_study(read_text(SHIPPED, "study.yaml").data) == load_study()
+    shipped = read_text(SHIPPED_STUDY.read_text(encoding="utf-8"), "study.yaml")
+    assert make_study(shipped.data) == load_study()
 
 
 def test_the_schema_names_every_field() -> None:

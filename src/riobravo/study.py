@@ -21,15 +21,20 @@ from riobravo.evidence.worldviews import (
     check_own_id,
     resolve_worldview,
 )
-from riobravo.options.catalogue import is_path, join_inline, resolve, shipped_names
+from riobravo.options.catalogue import is_path, join_inline, load_runnable, resolve, shipped_names
+from riobravo.options.condition import Condition
 from riobravo.options.schedule import check_schedule
 from riobravo.options.schema import DIALECT, Frozen, LongText, Number, Option, ParameterId, ShortText, Slug
 from riobravo.reading import read_yaml, validate
 from riobravo.validation import check, problem, suggest
+from riobravo.world.mechanism import Mechanism
 from riobravo.world.mechanisms import MECHANISMS as _MECHANISMS
+from riobravo.world.outcomes import NATIONAL
 from riobravo.writing import dump_yaml
 
 MECHANISMS: Final = tuple(mechanism.id for mechanism in _MECHANISMS)
+# In place of a list, all shipped options that run, the status quo first.
+CATALOGUE: Final = "catalogue"
 SHIPPED_STUDY: Final = Path(__file__).parent / "studies" / "mexico-2026.yaml"
 EARLIEST: Final = datetime.date(2016, 1, 1)
 LATEST: Final = datetime.date(2045, 12, 31)
@@ -89,6 +94,16 @@ def _check_mechanisms(value: dict[str, bool]) -> dict[str, bool]:
     return value
 
 
+def _or_catalogue(schema: dict[str, Any]) -> None:
+    """Let the published schema accept the word for all shipped options."""
+    listed = {name: schema.pop(name) for name in ("type", "items", "minItems", "maxItems")}
+    schema["anyOf"] = [{"const": CATALOGUE}, listed]
+
+
+def _describe_switch(mechanism: Mechanism) -> str:
+    return mechanism.id if mechanism.default else f"{mechanism.id} (off)"
+
+
 class Study(Frozen):
     """What to run: the options to compare, when, for how long, and with how many worlds."""
 
@@ -109,13 +124,16 @@ class Study(Frozen):
     seed: Annotated[Whole, Field(ge=0, le=2**64 - 1)] = Field(0, description="Fixes all random numbers.")
     options: tuple[Annotated[str, AfterValidator(_check_reference)] | Option, ...] = Field(
         min_length=2,
-        max_length=40,
+        max_length=60,
         description="Ids of shipped options, option files beside the study, or options written"
-        " out; the first is the reference that the others are compared to.",
+        " out; the first is the reference that the others are compared to. Or `catalogue`, for all"
+        " shipped options that run.",
+        json_schema_extra=_or_catalogue,
     )
     mechanisms: Annotated[dict[str, Switch], AfterValidator(_check_mechanisms)] = Field(
         default_factory=dict,
-        description=f"Mechanisms to turn off (false); all are on: {', '.join(MECHANISMS)}.",
+        description="Mechanisms to turn off (false) or on (true); all are on unless said otherwise:"
+        f" {', '.join(_describe_switch(mechanism) for mechanism in _MECHANISMS)}.",
     )
     noise: Switch = Field(True, description="False gives every world the expected values.")
     parameters: dict[ParameterId, Number | dict[str, JsonValue]] = Field(
@@ -130,6 +148,13 @@ class Study(Frozen):
         " written out. `parameters` count for more, the ledger for less.",
     )
     notes: LongText | None = Field(None, description="Anything a reader should know.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _list_options(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("options") == CATALOGUE:
+            return {**data, "options": list(load_runnable())}
+        return data
 
     @model_validator(mode="after")
     def _check(self) -> Study:
@@ -164,7 +189,7 @@ class Study(Frozen):
     @property
     def active_mechanisms(self) -> tuple[str, ...]:
         """Ids of the mechanisms that are on, in the order of the model."""
-        return tuple(name for name in MECHANISMS if self.mechanisms.get(name, True))
+        return tuple(one.id for one in _MECHANISMS if self.mechanisms.get(one.id, one.default))
 
     def resolved_options(self) -> tuple[Option, ...]:
         """Return the options themselves, the reference first."""
@@ -280,12 +305,28 @@ def _check_option(
     """Check what an option does in this study; `name` is given if it stands elsewhere."""
     try:
         check_schedule(option, study)
+        _check_conditions(option, study)
     except InputError as error:
         if name is None:
             raise _placed(error, place, document) from None
         from_file = is_path(name)
         told = InputError(f"{error.field}: {error.message}" if from_file else error.message, fix=error.fix)
         raise _placed(told, place, document, name if from_file else None) from None
+
+
+def _check_conditions(option: Option, study: Study) -> None:
+    """Refuse conditions on outcomes that the study does not record."""
+    needs = {outcome.name: outcome.needs for outcome in NATIONAL}
+    on = {None, *study.active_mechanisms}
+    for index, order in enumerate(option.orders):
+        for field in ("trigger", "off_ramp"):
+            condition = getattr(order, field)
+            if isinstance(condition, Condition) and needs[condition.outcome] not in on:
+                raise InputError(
+                    f"`{condition.outcome}` is not recorded, as {needs[condition.outcome]} is off.",
+                    field=f"orders.{index}.{field}.outcome",
+                    fix="turn the mechanism on, or choose another outcome.",
+                )
 
 
 def _join(option: Option, place: Position, document: Document, folder: Path | None) -> Option:

@@ -18,6 +18,7 @@ from riobravo.options.words import name_orders
 from riobravo.reading import read_text
 from riobravo.study import load_study, study_from
 from riobravo.validation import check
+from riobravo.world.outcomes import PLACE
 
 ARRESTS = {"instrument": "arrests", "multiply_by": 2}
 REMOVALS = {"instrument": "leader_removals", "per_year": 3, "mode": "kill", "layer": "top"}
@@ -79,6 +80,9 @@ def _option(*orders: dict[str, Any], **fields: Any) -> Option:
         (ARRESTS | {"trigger": ABOVE | {"direction": "up"}}, ".trigger.direction", "above, below"),
         (ARRESTS | {"trigger": ABOVE | {"by": "soon"}}, ".trigger.by", "YYYY-MM"),
         (ARRESTS | {"trigger": ABOVE | {"by": 0}}, ".trigger.by", "after the start"),
+        (ARRESTS | {"trigger": ABOVE | {"at": 0}}, ".trigger.at", "after the start"),
+        (ARRESTS | {"trigger": ABOVE | {"at": 1, "by": 2}}, ".trigger.at", "either `at` or `by`"),
+        (TARIFF | {"states": ["02"]}, ".states", "acts on the whole country"),
         (ARRESTS | {"trigger": "homicides"}, ".trigger", "must be fields with values"),
         (ARRESTS | {"off_ramp": "end"}, ".off_ramp", "needs an `end`"),
         (ARRESTS | {"off_ramp": 2, "end": 3}, ".off_ramp", "contradictory ends"),
@@ -103,32 +107,38 @@ def test_programmes_that_make_no_sense_are_refused(order: dict[str, Any], field:
     assert words in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("order", "needs", "field"),
-    [
-        (ARRESTS | {"trigger": ABOVE}, ["P7"], "trigger"),
-        (ARRESTS | {"trigger": ABOVE | {"by": "2027-06"}, "ramp_years": 1}, ["P7"], "trigger"),
-        (ARRESTS | {"off_ramp": ABOVE | {"direction": "below", "change_percent": -20}}, ["P7"], "off_ramp"),
-        (ARRESTS | {"states": ["02", "25"]}, ["levers by state"], "states"),
-    ],
-)
-def test_what_cannot_run_yet_is_accepted_described_and_refused_to_run(
-    order: dict[str, Any], needs: list[str], field: str
-) -> None:
-    option = _option(order)
-    assert [need.name for need in needs_of(option)] == needs
-    with pytest.raises(InputError, match="not yet modelled") as caught:
+def test_triggers_off_ramps_and_states_run_and_are_described() -> None:
+    orders = (
+        ARRESTS | {"trigger": ABOVE},
+        ARRESTS | {"trigger": ABOVE | {"by": "2027-06"}, "ramp_years": 1},
+        ARRESTS | {"off_ramp": ABOVE | {"direction": "below", "change_percent": -20}},
+        ARRESTS | {"states": ["02", "25"]},
+    )
+    for order in orders:
+        option = _option(order)
+        assert needs_of(option) == ()
         check_schedule(option, load_study())
-    assert caught.value.field == f"orders.0.{field}"
-    assert describe(option)[0].endswith(".")
-
-
-def test_a_triggered_order_names_the_ladder_of_escalation() -> None:
-    with pytest.raises(InputError, match=r"P7 \(the ladder of escalation\)"):
-        check_schedule(_option(ARRESTS | {"trigger": ABOVE}), load_study())
+        assert describe(option)[0].endswith(".")
     sentence = describe(_option(ARRESTS | {"trigger": ABOVE | {"by": 2}}))[0]
     assert "once the level of homicides is more than 20 % above that at the start" in sentence
     assert "by 2 years after the start" in sentence
+    not_yet = ABOVE | {"change_percent": -20, "at": "2027-01"}
+    sentence = describe(_option(ARRESTS | {"trigger": not_yet}))[0]
+    assert "if the level of homicides is less than 20 % below that at the start" in sentence
+    assert sentence.count("in January 2027") == 1
+
+
+def test_an_outcome_that_is_not_recorded_cannot_be_a_condition_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(PLACE, "homicides")
+    with pytest.raises(InputError, match="needs outcome homicides") as caught:
+        check_schedule(_option(ARRESTS | {"trigger": ABOVE}), load_study())
+    assert caught.value.field == "orders.0.trigger"
+
+
+def test_a_date_before_the_study_starts_is_refused() -> None:
+    with pytest.raises(InputError, match="not after the start of the options") as caught:
+        check_schedule(_option(ARRESTS | {"trigger": ABOVE | {"by": "2020-01"}}), load_study())
+    assert caught.value.field == "orders.0.trigger.by"
 
 
 def test_a_dated_off_ramp_ends_the_order_like_an_end() -> None:

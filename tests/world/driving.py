@@ -16,9 +16,10 @@ from riobravo.ensemble.runner import PAST
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
 from riobravo.study import load_study
-from riobravo.world.levers import LEVERS, as_records, neutral_table
+from riobravo.world.levers import LEVERS, neutral_table
 from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.opening import Opening
+from riobravo.world.orders import Plan, plan_table
 from riobravo.world.outcomes import BY_STATE, NATIONAL
 from riobravo.world.run import run_chunk
 from riobravo.world.state import STATES, World, new_record, new_tables, new_world
@@ -103,6 +104,7 @@ def drive(
     history: int = 0,
     before: int = 0,
     on: Any = EVERYTHING,
+    plan: Plan | None = None,
     opening: Opening | None = None,
     seed: int = 1,
     first: int = 0,
@@ -119,6 +121,7 @@ def drive(
         history: weeks of the published model before the simulation.
         before: weeks from the start of the simulation to that of the options.
         on: which mechanisms run.
+        plan: orders in place of tables; one table is still given per option of the plan.
         opening: what worlds start from; that of the shipped study if None.
         seed: study seed.
         first: number of the first member.
@@ -141,8 +144,8 @@ def drive(
         new_record(),
         shipped_start().opening if opening is None else opening,
         kernel_record(load_ledger(), values_of(members, **given)),
-        as_records(table.copy()),  # a read-only array would be another type, and be compiled anew
-        as_records(neutral_table(1)),
+        plan_table(table) if plan is None else plan,
+        weeks,
         PAST,
         on,
         luck_of(seed, first),

@@ -15,7 +15,8 @@ from riobravo.ensemble.runner import PAST
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
 from riobravo.observed import adjacency, group_map
-from riobravo.world.levers import LEVERS, as_records, neutral_table
+from riobravo.world.levers import LEVERS, neutral_table
+from riobravo.world.orders import plan_table
 from riobravo.world.outcomes import BY_STATE, NATIONAL
 from riobravo.world.run import WEEKS_PER_YEAR, run_chunk
 from riobravo.world.state import STATES, new_record, new_world
@@ -97,8 +98,8 @@ def run_by_hand(
         new_record(),
         make_opening(group_map(), np.zeros(STATES), adjacency()),
         kernel_record(ledger, values),
-        as_records(levers),
-        as_records(neutral_table(1)),
+        plan_table(levers),
+        after,
         PAST,
         on,
         luck_of(seed, 0),

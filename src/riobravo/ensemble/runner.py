@@ -24,10 +24,9 @@ from riobravo.ensemble.draws import (
 from riobravo.ensemble.opening import Start, prepare_start
 from riobravo.errors import InputError, SimulationError
 from riobravo.evidence.loading import Ledger, load_ledger
-from riobravo.options.schedule import lever_table
+from riobravo.options.records import make_plan
 from riobravo.options.schema import Option
 from riobravo.study import Study
-from riobravo.world.levers import as_records, neutral_table
 from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.outcomes import BY_STATE, NATIONAL
 from riobravo.world.run import WEEKS_PER_QUARTER, WEEKS_PER_YEAR, run_chunk
@@ -155,9 +154,6 @@ class _Job:
         values = draw_parameters(
             self.ledger, self.fixed, start.shocks, study.seed, first, count, self.chances
         )
-        levers = np.stack(
-            [lever_table(option, study, weeks, values, count) for option in self.options], axis=1
-        )
         quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
         options = len(self.options)
         quarterly = np.zeros((count, options, quarters, len(NATIONAL)))
@@ -170,8 +166,8 @@ class _Job:
             new_record(),
             start.opening,
             kernel_record(self.ledger, values),
-            as_records(levers),
-            as_records(neutral_table(1)),
+            make_plan(self.options, study, values, count),
+            weeks,
             PAST,
             switches(study),
             luck_of(study.seed, first + SECOND_SET * self.chances.luck),

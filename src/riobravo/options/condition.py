@@ -1,4 +1,9 @@
-"""A condition on an outcome, which starts a triggered order or ends one early."""
+"""A condition on an outcome, which starts a triggered order or ends one early.
+
+It is checked at the end of every quarter, in each world: until a date (`by`), or only at the first
+reading from a date on (`at`). Flows are taken as the mean of the last four quarters, and compared to the
+four before the start of the options; stocks as they stand.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from riobravo.options.fields import Frozen, Moment, Number
-from riobravo.options.instruments import outcome_titles
+from riobravo.options.instruments import is_signed, outcome_titles
 from riobravo.validation import problem, suggest
 
 
@@ -32,6 +37,11 @@ class Condition(Frozen):
     by: Moment | None = Field(
         None, description='Latest month "YYYY-MM", or years after the start; default any time.'
     )
+    at: Moment | None = Field(
+        None,
+        description='The only date at which it is checked, month "YYYY-MM" or years after the start:'
+        " met if it holds then. It says what has not happened by a date.",
+    )
 
     @model_validator(mode="after")
     def _check(self) -> Condition:
@@ -41,17 +51,26 @@ class Condition(Frozen):
                 fix="write one of them, such as `change_percent: 20`.",
             )
         change = self.change_percent
-        if change is not None and (change <= 0 if self.direction == "above" else change >= 0):
+        if self.at is not None and self.by is not None:
+            raise problem("a condition has either `at` or `by`", fix="keep one of them.", field=("at",))
+        if change is not None and is_signed(self.outcome):
+            raise problem(
+                f"`{self.outcome}` may be zero or negative, so a change in percent says nothing",
+                fix="give a level in `value`.",
+                field=("change_percent",),
+            )
+        if change is not None and self.at is None and change * (1 if self.direction == "above" else -1) <= 0:
             raise problem(
                 f"{change:g} % does not go with `direction: {self.direction}`: the condition would"
                 " hold from the start",
                 fix="write a rise with `above` and a fall, such as -20, with `below`.",
                 field=("change_percent",),
             )
-        if self.by == 0:
-            raise problem(
-                "must be after the start of the options",
-                fix="give a later date, or leave it out.",
-                field=("by",),
-            )
+        for name in ("by", "at"):
+            if getattr(self, name) == 0:
+                raise problem(
+                    "must be after the start of the options",
+                    fix="give a later date, or leave it out.",
+                    field=(name,),
+                )
         return self

@@ -42,6 +42,18 @@ Target = Literal[
 ]
 
 
+# What an order puts on a lever: one of its doses, with its sign, or 1 while it acts.
+LeverDose = Literal["ratio", "per_year", "amount", "-amount", "exempt_percent", "demand", "mode", "on"]
+# How consent and target are written in the names of levers.
+FILLED: Final[dict[str, str]] = {
+    "with-consent": "with",
+    "without-consent": "without",
+    "leaders": "leader",
+    "middle-layer": "middle",
+    "labs": "lab",
+}
+
+
 class DoseField(Frozen):
     """One field that says how much of an instrument is ordered.
 
@@ -60,7 +72,7 @@ class Instrument(Frozen):
     title: ShortText
     summary: ShortText
     mechanisms: tuple[str, ...] = Field(min_length=1)
-    levers: tuple[str, ...] = ()
+    levers: dict[str, LeverDose] = Field(default_factory=dict)
     fields: dict[Dose, DoseField] = Field(default_factory=dict)
     takes: ShortText | None = None
     words: ShortText | None = None
@@ -69,6 +81,7 @@ class Instrument(Frozen):
     targets: tuple[Target, ...] = Field(min_length=1)
     delivery: tuple[Delivery, ...] = ("sustained", "ramp", "triggered")
     only_one: bool = False
+    by_state: bool = False
 
     @property
     def is_ratio(self) -> bool:
@@ -83,9 +96,12 @@ class Instrument(Frozen):
     @property
     def lever_names(self) -> tuple[str, ...]:
         """Names of all levers that its orders may move."""
-        names: list[str] = list(self.fields)
-        choices = [field.choices or ("",) for field in self.fields.values()]
-        filled = [dict(zip(names, chosen, strict=True)) for chosen in product(*choices)]
+        choices: dict[str, tuple[str, ...]] = {
+            name: field.choices or ("",) for name, field in self.fields.items()
+        }
+        choices["consent"] = ("with", "without") if self.consent == "to-be-stated" else ("without",)
+        choices["target"] = tuple(FILLED.get(target, target) for target in self.targets)
+        filled = [dict(zip(choices, chosen, strict=True)) for chosen in product(*choices.values())]
         every = (lever.format_map(values) for lever in self.levers for values in filled)
         return tuple(dict.fromkeys(every))
 
@@ -150,3 +166,9 @@ def outcome_titles() -> dict[str, str]:
     """Return what triggers and off-ramps may name: outcomes by name, with words for a sentence."""
     recorded = {one.name: one.title[0].lower() + one.title[1:] for one in NATIONAL}
     return recorded | load_registry().outcomes
+
+
+@cache
+def is_signed(outcome: str) -> bool:
+    """Tell whether an outcome may be negative."""
+    return any(one.name == outcome and one.signed for one in NATIONAL)

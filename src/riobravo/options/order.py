@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Any, Final, Literal, get_args
 
@@ -21,17 +22,22 @@ from riobravo.options.fields import (
     is_later,
 )
 from riobravo.options.instruments import (
+    FILLED,
     Consent,
     ConsentRule,
     Delivery,
     Dose,
     Instrument,
+    LeverDose,
     Target,
     load_instruments,
 )
 from riobravo.validation import problem, suggest
 from riobravo.world.levers import LEVERS
 
+Kind = Literal["multiply", "add", "set", "event"]
+# The kinds of demands, in the order in which the lever `demand` numbers them from 1.
+DEMANDS: Final = ("drug-flow", "migration", "transfers", "trade-rules", "officials")
 DOSES: Final[tuple[Dose, ...]] = get_args(Dose)
 _BOUNDS: Final = {lever.name: (lever.low, lever.high) for lever in LEVERS}
 _LASTING: Final = ("end", "ramp_years", "intensity", "off_ramp")
@@ -75,6 +81,30 @@ def _consent_rule(instrument: Instrument, amount: object) -> ConsentRule:
 
 Money = Annotated[Number, Field(ge=0, le=1e14)]
 Cost = Annotated[Money | tuple[Money, Money], AfterValidator(_check_range)]
+
+
+@dataclass(frozen=True)
+class Move:
+    """What an order does to one lever.
+
+    Args:
+        lever: name of the lever.
+        kind: whether it multiplies the lever, adds to it in proportion to strength, sets it while
+            the order acts, or sets it in a single week.
+        value: the ratio or number at full strength, or the ledger parameter of a share that is cut.
+    """
+
+    lever: str
+    kind: Kind
+    value: float | str
+
+    def at(self, factor: float) -> float | None:
+        """Return the value of the lever at a share of full strength; None if a parameter decides."""
+        if isinstance(self.value, str):
+            return None
+        if self.kind == "multiply":
+            return 1.0 + (self.value - 1.0) * factor
+        return self.value * (factor if self.kind == "add" else 1.0)
 
 
 class Step(Frozen):
@@ -204,10 +234,39 @@ class Order(Frozen):
         return self.means.is_one_event
 
     @property
+    def moves(self) -> tuple[Move, ...]:
+        """The levers that the order moves, and by how much."""
+        filled = {
+            "mode": self.mode,
+            "layer": self.layer,
+            "consent": FILLED.get(self.consent, ""),
+            "target": FILLED.get(self.target or self.means.targets[0], ""),
+        }
+        return tuple(self._move(lever.format_map(filled), dose) for lever, dose in self.means.levers.items())
+
+    @property
     def levers(self) -> tuple[str, ...]:
-        """Names of the levers that the order moves; none if it is not modelled yet."""
-        values = {"mode": self.mode, "layer": self.layer}
-        return tuple(lever.format_map(values) for lever in self.means.levers)
+        """Names of the levers that the order moves."""
+        return tuple(move.lever for move in self.moves)
+
+    def _move(self, lever: str, dose: LeverDose) -> Move:
+        if dose == "ratio":
+            return Move(lever, "multiply", self.cut_by if isinstance(self.cut_by, str) else self._ratio)
+        values: dict[str, float] = {
+            "per_year": self.per_year or 0.0,
+            "amount": self.amount or 0.0,
+            "-amount": -(self.amount or 0.0),
+            "exempt_percent": self.exempt_percent or 0.0,
+            "demand": 1.0 + DEMANDS.index(self.demand) if self.demand in DEMANDS else 0.0,
+            "mode": 2.0 if self.mode == "kill" else 1.0,
+            "on": 1.0,
+        }
+        kept: Kind = "set" if dose in {"exempt_percent", "demand"} else "add"
+        return Move(lever, "event" if self.is_one_event else kept, values[dose])
+
+    @property
+    def _ratio(self) -> float:
+        return self.multiply_by if self.multiply_by is not None else 1.0 - float(self.cut_by or 0.0)
 
     @property
     def last_moment(self) -> Moment | None:
@@ -323,6 +382,12 @@ class Order(Frozen):
         self._check_off_ramp()
         if self.states and list(self.states) != sorted(set(self.states)):
             raise problem("states must be in order, each once", fix="sort them.", field=("states",))
+        if self.states and not self.means.by_state:
+            raise problem(
+                f"{self.instrument} acts on the whole country and cannot be ordered for some states",
+                fix="remove it.",
+                field=("states",),
+            )
         steps = [step.since for step in self.intensity or ()]
         for index, (one, two) in enumerate(pairwise(steps), start=1):
             if not is_later(two, one):
@@ -351,44 +416,18 @@ class Order(Frozen):
             )
 
     def _check_strength(self) -> None:
-        for lever in self.levers:
-            if lever in _BOUNDS:
-                self._check_bounds(lever, *_BOUNDS[lever])
+        for move in self.moves:
+            if move.lever in _BOUNDS:
+                self._check_bounds(move, *_BOUNDS[move.lever])
 
-    def _check_bounds(self, lever: str, low: float, high: float) -> None:
+    def _check_bounds(self, move: Move, low: float, high: float) -> None:
         for index, factor in enumerate([1.0, *(step.value for step in self.intensity or ())]):
-            effect = self.effect_at(factor)
+            effect = move.at(factor)
             if effect is not None and not low <= effect <= high:
-                name = next(one for one in DOSES if getattr(self, one) is not None)
+                given = (one for one in DOSES if getattr(self, one) is not None)
                 raise problem(
-                    f"gives {effect:g} at intensity {factor:g}; {lever} must stay within"
+                    f"gives {effect:g} at intensity {factor:g}; {move.lever} must stay within"
                     f" {low:g} and {high:g}",
                     fix="choose a smaller effect.",
-                    field=(name,) if index == 0 else ("intensity", index - 1, "value"),
+                    field=(next(given, "instrument"),) if index == 0 else ("intensity", index - 1, "value"),
                 )
-
-    def effect_at(self, factor: float) -> float | None:
-        """Return the value of the lever at a share of full strength.
-
-        Args:
-            factor: share of the full effect, 0 to 2.
-
-        Returns:
-            The value; `None` if a ledger parameter decides.
-        """
-        if not self.is_ratio:
-            return self.added * (1.0 if self.is_one_event else factor)
-        if isinstance(self.cut_by, str):
-            return None
-        ratio = self.multiply_by if self.multiply_by is not None else 1.0 - (self.cut_by or 0.0)
-        return 1.0 + (ratio - 1.0) * factor
-
-    @property
-    def added(self) -> float:
-        """What the order adds to its levers at full strength: events per year or an amount.
-
-        A single removal is 1 for a capture and 2 for a kill.
-        """
-        if self.is_one_event and self.mode is not None:
-            return 1.0 if self.mode == "capture" else 2.0
-        return self.per_year if self.per_year is not None else self.amount or 0.0

@@ -1,32 +1,31 @@
-"""From an option to a number per lever, member and week."""
+"""From an option to a number per lever, member and week, as far as nothing that happens decides it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from riobravo.dates import WEEKS_PER_YEAR, parse_month, years_between
+from riobravo.dates import WEEKS_PER_YEAR
 from riobravo.errors import InputError
 from riobravo.options.conflicts import explain_contradiction, find_contradiction
-from riobravo.options.schema import MAXIMUM_YEARS, Moment, Option, Order
-from riobravo.options.status import check_runnable
+from riobravo.options.records import (
+    HasStart,
+    Numbers,
+    Records,
+    make_programme,
+    parameters_of,
+    years_after_start,
+)
+from riobravo.options.schema import MAXIMUM_YEARS, Option
 from riobravo.world.levers import LEVERS, neutral_table
+from riobravo.world.orders import ADD, EVENT, MULTIPLY, NONE, ROUNDING
+from riobravo.world.state import LOCAL_LEVERS
 
-_INDEX: Final = {lever.name: index for index, lever in enumerate(LEVERS)}
-_ROUNDING: Final = 1e-9
+__all__ = ["HasStart", "Numbers", "check_schedule", "lever_table", "parameters_of", "years_after_start"]
 
-Numbers = NDArray[np.float64]
-
-
-class HasStart(Protocol):
-    """A study, of which only the start of the options matters here."""
-
-    @property
-    def start(self) -> str:
-        """Month in which the options start, as `YYYY-MM`."""
+_LAST_WEEK: Final = 1e6
 
 
 def lever_table(
@@ -36,6 +35,8 @@ def lever_table(
 
     A week takes the value that holds in its middle. Orders on the same lever multiply or add. If
     the leader of the largest group is to be removed twice in one week, a kill outranks a capture.
+    Orders that wait for a trigger are left out, off-ramps are taken never to be met, and what holds in
+    some states only is left out: the compiled week decides these, by the same formula.
 
     Args:
         option: the option.
@@ -51,33 +52,27 @@ def lever_table(
         InputError: an order is not modelled yet, a parameter is not drawn, a time is before the
             start, or a lever leaves its bounds.
     """
-    check_runnable(option)
+    orders = make_programme(option, study, draws, members).orders
     table = np.tile(neutral_table(weeks), (members, 1, 1))
-    for index, order in enumerate(option.orders):
-        begin, end = _window(order, index, study, draws, members)
-        if order.is_one_event:
-            for lever in order.levers:
-                _add_event(table[:, :, _INDEX[lever]], order, begin)
+    for k in range(orders.shape[1]):
+        order = orders[:, k]
+        lever, kind = int(order["lever"][0]), int(order["kind"][0])
+        if order["trigger"][0] != NONE or (order["mask"][0] != NONE and lever < LOCAL_LEVERS):
             continue
-        strength = _strength(order, index, study, weeks, begin, end)
-        for lever in order.levers:
-            column = table[:, :, _INDEX[lever]]
-            if order.is_ratio:
-                column *= 1.0 + (_ratio(order, index, draws, members) - 1.0) * strength
-            else:
-                column += order.added * strength
+        column = table[:, :, lever]
+        if kind == EVENT:
+            _add_event(column, order)
+            continue
+        acts, strength = _strength(order, weeks)
+        value = order["value"][:, None]
+        if kind == MULTIPLY:
+            column *= np.where(acts, 1.0 + value * strength, 1.0)
+        elif kind == ADD:
+            column += np.where(acts, value * strength, 0.0)
+        else:
+            np.maximum(column, value, out=column, where=acts)
     _check_bounds(table, option)
     return table
-
-
-def parameters_of(option: Option) -> set[str]:
-    """Return the ids of the ledger parameters that an option refers to."""
-    return {
-        value
-        for order in option.orders
-        for value in (order.cut_by, order.lag_years)
-        if isinstance(value, str)
-    }
 
 
 def check_schedule(option: Option, study: HasStart) -> None:
@@ -92,7 +87,6 @@ def check_schedule(option: Option, study: HasStart) -> None:
             its start, two orders contradict each other, or orders together leave the bounds of a
             lever.
     """
-    check_runnable(option)
     neutral = {name: np.zeros(1) for name in parameters_of(option)}
     lever_table(option, study, int(MAXIMUM_YEARS) * WEEKS_PER_YEAR, neutral, 1)
     if found := find_contradiction(option.orders, lambda moment: years_after_start(moment, study)):
@@ -103,93 +97,23 @@ def check_schedule(option: Option, study: HasStart) -> None:
         )
 
 
-def years_after_start(moment: Moment, study: HasStart) -> float:
-    """Return a moment in years after the start of the options; negative before it."""
-    if isinstance(moment, str):
-        return years_between(parse_month(study.start), parse_month(moment))
-    return moment
+def _strength(order: Records, weeks: int) -> tuple[np.ndarray, Numbers]:
+    """Return when an order acts, and its share of full strength, both (members, weeks)."""
+    middle = ((np.arange(weeks) + 0.5) / WEEKS_PER_YEAR)[None, :]
+    begin = (order["start"] + order["lag"])[:, None]
+    acts = (middle >= begin) & (middle >= order["since"][:, None]) & (middle < order["until"][:, None])
+    ramp = float(order["ramp"][0])
+    rise = np.clip((middle - begin) / ramp, 0.0, 1.0) if ramp > 0.0 else np.ones((1, 1))
+    return acts, rise * order["share"][:, None]
 
 
-def _window(
-    order: Order, index: int, study: HasStart, draws: Mapping[str, Numbers], members: int
-) -> tuple[Numbers, float]:
-    """Return when an order begins to act, of shape (members, 1) or (1, 1), and when it ends."""
-    start = years_after_start(order.start, study)
-    last = order.last_moment
-    end = np.inf if last is None else years_after_start(last, study)
-    if start < 0:
-        raise InputError(
-            f"{order.start} is before the options of the study start ({study.start}).",
-            field=f"orders.{index}.start",
-            fix=f"give a month from {study.start} on, or a number of years after it.",
-        )
-    if end <= start:
-        raise InputError(
-            f"must be after the start of the order, but is {last} in a study that starts in {study.start}.",
-            field=f"orders.{index}.{'off_ramp' if order.end is None else 'end'}",
-            fix="give a later end or an earlier start.",
-        )
-    lag = _value(order.lag_years, f"orders.{index}.lag_years", draws, members)
-    if (lag < 0).any():
-        raise InputError(
-            f"the lag `{order.lag_years}` is negative in some members.",
-            field=f"orders.{index}.lag_years",
-            fix="use a parameter that is never below zero.",
-        )
-    if isinstance(order.lag_years, float) and start + order.lag_years >= end:
-        raise InputError(
-            "the order ends before it begins to act.",
-            field=f"orders.{index}.lag_years",
-            fix="give a shorter lag or a later end.",
-        )
-    return start + lag, end
-
-
-def _strength(order: Order, index: int, study: HasStart, weeks: int, begin: Numbers, end: float) -> Numbers:
-    """Return the share of full strength, of shape (members, weeks) or (1, weeks)."""
-    middle = (np.arange(weeks) + 0.5) / WEEKS_PER_YEAR
-    strength = ((middle >= begin) & (middle < end)).astype(np.float64)
-    if order.ramp_years > 0:
-        strength *= np.clip((middle - begin) / order.ramp_years, 0.0, 1.0)
-    if order.intensity:
-        times = [years_after_start(step.since, study) for step in order.intensity]
-        values = np.array([1.0, *(step.value for step in order.intensity)])
-        if times[0] < 0:
-            raise InputError(
-                f"{order.intensity[0].since} is before the options start ({study.start}).",
-                field=f"orders.{index}.intensity.0.from",
-                fix=f"give a month from {study.start} on.",
-            )
-        strength *= values[np.searchsorted(times, middle, side="right")]
-    return strength
-
-
-def _ratio(order: Order, index: int, draws: Mapping[str, Numbers], members: int) -> Numbers:
-    if order.multiply_by is not None:
-        return np.full((1, 1), order.multiply_by)
-    return 1.0 - _value(order.cut_by or 0.0, f"orders.{index}.cut_by", draws, members)
-
-
-def _value(value: float | str, field: str, draws: Mapping[str, Numbers], members: int) -> Numbers:
-    """Return a number or drawn parameter as an array of shape (1, 1) or (members, 1)."""
-    if not isinstance(value, str):
-        return np.full((1, 1), value)
-    if value not in draws:
-        raise InputError(
-            f"there is no ledger parameter `{value}`.",
-            field=field,
-            fix="write a number, or the id of a parameter that `riobravo evidence` lists.",
-        )
-    return np.asarray(draws[value], dtype=np.float64).reshape(members, 1)
-
-
-def _add_event(column: Numbers, order: Order, begin: Numbers) -> None:
+def _add_event(column: Numbers, order: Records) -> None:
     """Put one event in the week that contains its moment; the stronger of two counts."""
-    members, weeks = column.shape
-    moment = np.broadcast_to(begin[:, 0], (members,)) * WEEKS_PER_YEAR + _ROUNDING
-    week = np.floor(np.minimum(moment, weeks)).astype(np.int64)
+    weeks = column.shape[1]
+    moment = (order["start"] + order["lag"]) * WEEKS_PER_YEAR + ROUNDING
+    week = np.floor(np.minimum(moment, _LAST_WEEK)).astype(np.int64)
     member = np.flatnonzero(week < weeks)
-    column[member, week[member]] = np.maximum(column[member, week[member]], order.added)
+    column[member, week[member]] = np.maximum(column[member, week[member]], order["value"][member])
 
 
 def _check_bounds(table: Numbers, option: Option) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from riobravo.errors import InputError
 from riobravo.options.condition import Condition
 from riobravo.options.instruments import name_need
 from riobravo.options.order import Cost, Order
 from riobravo.options.schema import Option
-
-ESCALATION: Final = "P7"
-BY_STATE: Final = "levers by state"
+from riobravo.world.outcomes import PLACE
 
 Status = Literal["runnable", "not yet modelled"]
 
@@ -114,13 +112,9 @@ def _millions(low: float, high: float) -> str:
 def _needs(order: Order, place: int) -> list[Need]:
     field = f"orders.{place}"
     needs = [Need(name, f"{field}.instrument") for name in order.means.needs]
-    # A table of levers is made before the worlds run, so it cannot react to what happens in them.
-    if order.delivery == "triggered":
-        needs.append(Need(ESCALATION, f"{field}.trigger"))
-    if isinstance(order.off_ramp, Condition):
-        needs.append(Need(ESCALATION, f"{field}.off_ramp"))
-    if order.states is not None:
-        needs.append(Need(BY_STATE, f"{field}.states"))
+    for name, condition in (("trigger", order.trigger), ("off_ramp", order.off_ramp)):
+        if isinstance(condition, Condition) and condition.outcome not in PLACE:
+            needs.append(Need(f"outcome {condition.outcome}", f"{field}.{name}"))
     return needs
 
 

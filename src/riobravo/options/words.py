@@ -37,7 +37,7 @@ def describe_order(order: Order) -> str:
         since = "in the first week of the options" if order.start == 0 else since
         since = since.replace("from", "in" if isinstance(order.start, str) else "", 1).lstrip()
     if order.trigger is not None:
-        since = f"once {_describe_condition(order.trigger)}"
+        since = f"{'if' if order.trigger.at is not None else 'once'} {_describe_condition(order.trigger)}"
         since += f", but not before {_date(order.start)}" if order.start else ""
     sentence = f"{_describe_effect(order)}{_aim(order)} {since}"
     if isinstance(order.lag_years, str):
@@ -171,10 +171,24 @@ def _describe_condition(condition: Condition) -> str:
     if condition.value is not None:
         passed = f"{condition.direction} {condition.value:,.6g}"
     else:
-        passed = f"more than {abs(condition.change_percent or 0.0):g} % {condition.direction}"
-        passed += " that at the start of the options"
+        passed = f"{_change(condition.change_percent or 0.0, condition.direction)} that at the start"
+        passed += " of the options"
+    if condition.at is not None:
+        return f"the level of {title} is {passed} {_describe_date_of_check(condition.at)}"
     by = f" by {_date(condition.by)}" if condition.by is not None else ""
     return f"the level of {title} is {passed}{by}"
+
+
+def _change(percent: float, direction: str) -> str:
+    """Return `more than 20 % above`, or `less than 20 % below` for what has not fallen by 20 %."""
+    side = "above" if percent > 0 or (percent == 0 and direction == "above") else "below"
+    if percent == 0:
+        return direction
+    return f"{'more' if side == direction else 'less'} than {abs(percent):g} % {side}"
+
+
+def _describe_date_of_check(moment: Moment) -> str:
+    return f"{'in' if isinstance(moment, str) else 'when checked'} {_date(moment)}"
 
 
 def _describe_moment(moment: Moment) -> str:

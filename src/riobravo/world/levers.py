@@ -134,8 +134,3 @@ def neutral_table(weeks: int) -> NDArray[np.float64]:
         Array of shape (weeks, number of levers).
     """
     return np.tile(np.array([lever.neutral for lever in LEVERS]), (weeks, 1))
-
-
-def as_records(table: NDArray[np.float64]) -> NDArray[np.void]:
-    """Return a lever table, (..., levers), as records with one field per lever, (...)."""
-    return np.ascontiguousarray(table).view(LEVER_RECORD)[..., 0]

@@ -19,6 +19,7 @@ from riobravo.world.politics.week import open_politics
 from riobravo.world.region.week import open_region
 from riobravo.world.state import (
     GROUPS_USED,
+    LOCAL_ORDERS,
     PRESENCE_IS_STALE,
     REFUSED_SPLITS,
     STATES,
@@ -82,6 +83,7 @@ def open_world(world: Any, opening: Any, parameters: Any) -> None:
     world.size[TIES_USED] = ties
     world.size[REFUSED_SPLITS] = 0
     world.size[PRESENCE_IS_STALE] = 1
+    world.size[LOCAL_ORDERS] = 0
     for i in range(n):
         world.members[i] = parameters.initial_members * opening.size_share[i]
         world.identity[i] = opening.identity[i]
@@ -99,6 +101,7 @@ def open_world(world: Any, opening: Any, parameters: Any) -> None:
         world.disruption[s] = 0.0
         world.vacuum[s] = 0.0
         world.shock[s] = 0.0
+        world.ordered_states[s] = 0.0
         for i in range(n):
             world.presence[s, i] = home * opening.home[s, i] + (1.0 - home) * opening.elsewhere[s, i]
             world.fall[s, i] = world.presence[s, i]

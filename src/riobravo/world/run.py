@@ -14,6 +14,7 @@ from riobravo.world.force.week import read_force
 from riobravo.world.groups.territory import count_contested
 from riobravo.world.groups.week import read_means
 from riobravo.world.opening import fit_map, mark_ground, open_tables, open_world
+from riobravo.world.orders import check_conditions, set_levers, set_local_levers
 from riobravo.world.outcomes import IS_FLOW, IS_STATE_FLOW
 from riobravo.world.people.week import read_people
 from riobravo.world.politics.week import read_politics
@@ -32,8 +33,8 @@ def run_chunk(
     record: Any,
     opening: Any,
     parameters: Any,
-    levers: Any,
-    neutral: Any,
+    plan: Any,
+    after: int,
     past: Any,
     on: Any,
     luck: Any,
@@ -47,8 +48,7 @@ def run_chunk(
 ) -> None:
     """Run a chunk of members through history, the weeks before the options, and every option.
 
-    Shapes: m members, o options, w weeks after the start of the options, r national readings, q
-    readings by state.
+    Shapes: m members, o options, r national readings, q readings by state.
 
     Args:
         world: working space for the shared past.
@@ -56,8 +56,8 @@ def run_chunk(
         record: working space for counting.
         opening: what every world starts from.
         parameters: one record per member, fields by parameter id, (m,).
-        levers: levers per member, option and week, records, (m, o, w).
-        neutral: levers of a week in which no option acts, one record, (1,).
+        plan: what each option orders in each member, see `orders.Plan`.
+        after: weeks after the start of the options.
         past: switches for the weeks of history, without noise.
         on: switches for the simulation.
         luck: low and high word of the seed, and the number of the first member.
@@ -70,17 +70,20 @@ def run_chunk(
         by_state: out, state outcomes, flows per year, (m, o, q, kinds, states).
         refused: out, splits refused for want of room, (m, o).
     """
-    options, after = levers.shape[1], levers.shape[2]
+    options = plan.orders.shape[1]
+    values, now = plan.values, plan.now
     readings_before = before // reading
     unread = before % reading
+    readings_per_year = int(WEEKS_PER_YEAR / (reading * on.step))
     per_year = WEEKS_PER_YEAR / reading
     state_per_year = WEEKS_PER_YEAR / state_reading
     for m in range(parameters.shape[0]):
         p = parameters[m]
         own = (luck[0], luck[1], luck[2] + np.uint64(m))
         open_world(world, opening, p)
+        values[:] = plan.neutral
         for number in range(history):
-            week(world, record, opening, p, neutral[0], past, own, number)
+            week(world, record, opening, p, now[0], past, own, number)
         if on.noise:
             for i in range(world.size[GROUPS_USED]):
                 world.members[i] = math.floor(world.members[i] + 0.5)
@@ -89,7 +92,7 @@ def run_chunk(
         open_tables(world, opening, p, on)
         _clear(record)
         for number in range(before):
-            week(world, record, opening, p, neutral[0], on, own, number)
+            week(world, record, opening, p, now[0], on, own, number)
             done = number + 1 - unread
             if done == 0:
                 _clear(record)
@@ -100,13 +103,22 @@ def run_chunk(
         for o in range(options):
             copy_world(world, branch)
             _clear(record)
+            orders, met = plan.orders[m, o], plan.met[m, o]
             for number in range(after):
-                lever = levers[m, o, number]
-                week(branch, record, opening, p, lever, on, own, before + number)
+                if plan.table.shape[2] > 0:
+                    values[:] = plan.table[m, o, number]
+                else:
+                    set_levers(values, plan.neutral, orders, met, on.step, number)
+                    set_local_levers(branch, orders, plan.masks, met, on.step, number)
+                week(branch, record, opening, p, now[0], on, own, before + number)
                 done = number + 1
                 if done % reading == 0:
                     place = readings_before + done // reading - 1
                     _read_nation(branch, record, per_year, national[m, o, place])
+                    past_readings = national[m, o]
+                    check_conditions(
+                        met, plan.conditions[m, o], past_readings, readings_per_year, readings_before, place
+                    )
                     record.national_values[:] = 0.0
                 if done % state_reading == 0:
                     place = done // state_reading - 1

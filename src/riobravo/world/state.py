@@ -27,7 +27,10 @@ GROUP_CAPACITY = 640
 TIE_CAPACITY = 16384
 
 # Places in `World.size`.
-GROUPS_USED, TIES_USED, REFUSED_SPLITS, PRESENCE_IS_STALE = 0, 1, 2, 3
+GROUPS_USED, TIES_USED, REFUSED_SPLITS, PRESENCE_IS_STALE, LOCAL_ORDERS = 0, 1, 2, 3, 4
+
+# Levers that an order may move in some states only: the first so many in `levers.LEVERS`.
+LOCAL_LEVERS = 3
 
 Floats = NDArray[np.float64]
 Records = NDArray[np.void]
@@ -51,7 +54,7 @@ class World(NamedTuple):
     """One world. Shapes: g = GROUP_CAPACITY, t = TIE_CAPACITY, s = STATES.
 
     Args:
-        size: high-water marks and counters, (4,).
+        size: high-water marks, counters and flags, (5,).
         members: people in each group, (g,).
         identity: lasting identity of each group, (g,).
         root: place of the group of the map that each group descends from, (g,).
@@ -79,6 +82,9 @@ class World(NamedTuple):
         shock: log shocks of the states, and of the nation in the last place, (s + 1,).
         homicides: homicides of the week by state, (s,).
         state_identity: identity of each state, its official code, (s,).
+        place_levers: levers of the week in each state, relative to the nation, (LOCAL_LEVERS, s).
+        group_levers: the same as each group feels them, (LOCAL_LEVERS, g).
+        ordered_states: 1 in the states that an order of an occupation names; all 0 if none does, (s,).
         appeal: recruitment of each group relative to the start, from local support, (g,).
         means, drugs, politics, force, economy, people, region: the numbers that `TABLES` lists, one
             record each, (1,).
@@ -119,6 +125,9 @@ class World(NamedTuple):
     shock: Floats
     homicides: Floats
     state_identity: NDArray[np.uint64]
+    place_levers: Floats
+    group_levers: Floats
+    ordered_states: Floats
     appeal: Floats
     means: Records
     drugs: Records
@@ -166,10 +175,12 @@ def new_world() -> World:
             "other_level",
             "homicides",
             "state_identity",
+            "ordered_states",
         ),
         STATES,
     )
-    shapes |= {"shock": STATES + 1, "size": 4}
+    shapes |= {"place_levers": (LOCAL_LEVERS, STATES), "group_levers": (LOCAL_LEVERS, groups)}
+    shapes |= {"shock": STATES + 1, "size": 5}
     kinds: dict[str, Any] = dict.fromkeys(("size", "root", "tie_first", "tie_second"), np.int64)
     kinds |= dict.fromkeys(("identity", "state_identity"), np.uint64)
     records = new_tables()

@@ -28,7 +28,7 @@ from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.people.week import move_people
 from riobravo.world.politics.week import answer_events, decide
 from riobravo.world.region.week import move_region
-from riobravo.world.state import GROUPS_USED, PRESENCE_IS_STALE, STATES
+from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS, PRESENCE_IS_STALE, STATES
 
 # Which mechanisms run, by name. `noise` off replaces every drawn count by its expectation, and leader
 # removals remain chance events; `places` off leaves out where conflict deaths fall, which nobody reads
@@ -106,7 +106,7 @@ def move_groups(
     if on.noise:
         n = world.size[GROUPS_USED]
         streams.fill_four(luck, number, streams.GROUP_FLOWS, world.identity, world.chance, n)
-    heated = on.leader_removal
+    heated = on.leader_removal or world.size[LOCAL_ORDERS] == 1
     if on.recruitment:
         recruit(world, parameters, lever, on)
     if on.arrests:

@@ -13,7 +13,7 @@ from typing import Any
 
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
-from riobravo.world.state import GROUPS_USED
+from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS
 
 
 @inlined
@@ -30,4 +30,7 @@ def arrest(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     per_member = on.step * number / total
     for i in range(n):
         world.mean[i] = per_member * world.members[i]
+    if world.size[LOCAL_ORDERS] == 1:
+        for i in range(n):
+            world.mean[i] *= world.group_levers[0, i]
     draw_counts(on.noise, world.mean, world.chance[1], world.arrested, n)

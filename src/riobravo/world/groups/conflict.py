@@ -18,7 +18,7 @@ from typing import Any
 from riobravo.world.arithmetic import dot, exponential
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
-from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
+from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS, STATES, TIES_USED
 
 
 @inlined
@@ -52,7 +52,8 @@ def fight(
         parameters: reads conflict_rate.
         lever: the levers of the week.
         on: which mechanisms run.
-        heated: whether states differ in heat, from leader removals (G5) or firearms (G7).
+        heated: whether states differ in heat, from leader removals (G5), firearms (G7) or orders for some
+            states.
     """
     n = world.size[GROUPS_USED]
     sum_enemies(world)
@@ -73,6 +74,9 @@ def _heat_states(world: Any, n: int) -> None:
         world.work[i] = 0.0
     for s in range(STATES):
         world.heat[s] = exponential(world.surge[s] - world.disruption[s]) * world.local[s].lethality
+    if world.size[LOCAL_ORDERS] == 1:
+        for s in range(STATES):
+            world.heat[s] *= world.place_levers[2, s]
     # Four states at a time, because the sums of the groups would else be read and written for each.
     for s in range(0, STATES, 4):
         h0, h1, h2, h3 = world.heat[s], world.heat[s + 1], world.heat[s + 2], world.heat[s + 3]

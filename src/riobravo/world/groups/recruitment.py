@@ -11,7 +11,7 @@ from typing import Any
 
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
-from riobravo.world.state import GROUPS_USED
+from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS
 
 
 @inlined
@@ -21,4 +21,7 @@ def recruit(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     rate = on.step * parameters.recruitment_rate * lever.recruitment * world.means[0].recruitment_factor
     for i in range(n):
         world.mean[i] = rate * world.members[i] * world.appeal[i]
+    if world.size[LOCAL_ORDERS] == 1:
+        for i in range(n):
+            world.mean[i] *= world.group_levers[1, i]
     draw_counts(on.noise, world.mean, world.chance[0], world.recruits, n)

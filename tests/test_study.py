@@ -24,6 +24,7 @@ from riobravo.study import (
     study_from,
     study_schema,
 )
+from riobravo.world import mechanisms
 
 SEVEN = (
     "arrests-doubled",
@@ -63,11 +64,9 @@ def test_the_shipped_study_compares_every_option_that_runs_to_the_status_quo() -
 def test_mechanisms_run_by_their_default_unless_a_study_says_otherwise(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from riobravo import study as module
-
-    first, *rest = module._MECHANISMS
+    first, *rest = mechanisms.MECHANISMS
     changed = (dataclasses.replace(first, default=False), *rest)
-    monkeypatch.setattr(module, "_MECHANISMS", changed)
+    monkeypatch.setattr("riobravo.study._MECHANISMS", changed)
     assert first.id not in load_study().active_mechanisms
     assert first.id in load_study().with_changes(mechanisms={first.id: True}).active_mechanisms
     assert rest[0].id in load_study().active_mechanisms

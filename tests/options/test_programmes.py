@@ -18,6 +18,7 @@ from riobravo.options.words import name_orders
 from riobravo.reading import read_text
 from riobravo.study import load_study, study_from
 from riobravo.validation import check
+from riobravo.world.outcomes import PLACE
 
 ARRESTS = {"instrument": "arrests", "multiply_by": 2}
 REMOVALS = {"instrument": "leader_removals", "per_year": 3, "mode": "kill", "layer": "top"}
@@ -128,9 +129,7 @@ def test_triggers_off_ramps_and_states_run_and_are_described() -> None:
 
 
 def test_an_outcome_that_is_not_recorded_cannot_be_a_condition_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    from riobravo.options import status
-
-    monkeypatch.delitem(status.PLACE, "homicides")
+    monkeypatch.delitem(PLACE, "homicides")
     with pytest.raises(InputError, match="needs outcome homicides") as caught:
         check_schedule(_option(ARRESTS | {"trigger": ABOVE}), load_study())
     assert caught.value.field == "orders.0.trigger"

@@ -52,7 +52,8 @@ def fight(
         parameters: reads conflict_rate.
         lever: the levers of the week.
         on: which mechanisms run.
-        heated: whether states differ in heat: leader removals (G5), firearms (G7), or orders for some states.
+        heated: whether states differ in heat, from leader removals (G5), firearms (G7) or orders for some
+            states.
     """
     n = world.size[GROUPS_USED]
     sum_enemies(world)
@@ -72,10 +73,10 @@ def _heat_states(world: Any, n: int) -> None:
     for i in range(n):
         world.work[i] = 0.0
     for s in range(STATES):
-        heat = exponential(world.surge[s] - world.disruption[s]) * world.local[s].lethality
-        if world.size[LOCAL_ORDERS] == 1:
-            heat *= world.place_levers[2, s]
-        world.heat[s] = heat
+        world.heat[s] = exponential(world.surge[s] - world.disruption[s]) * world.local[s].lethality
+    if world.size[LOCAL_ORDERS] == 1:
+        for s in range(STATES):
+            world.heat[s] *= world.place_levers[2, s]
     # Four states at a time, because the sums of the groups would else be read and written for each.
     for s in range(0, STATES, 4):
         h0, h1, h2, h3 = world.heat[s], world.heat[s + 1], world.heat[s + 2], world.heat[s + 3]

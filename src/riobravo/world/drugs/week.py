@@ -43,6 +43,8 @@ def read_drugs(world: Any, tally: Any) -> None:
     tally.fentanyl_availability = drugs.availability * supply
     tally.fentanyl_price = drugs.price_fentanyl
     tally.fentanyl_purity = exponential(-drugs.dilution_fentanyl) * supply
+    tally.methamphetamine_availability = drugs.used_methamphetamine
+    tally.cocaine_availability = drugs.used_cocaine
     tally.methamphetamine_price = exponential(drugs.retail_methamphetamine)
     tally.methamphetamine_purity = exponential(-drugs.dilution_methamphetamine)
     tally.cocaine_price = exponential(drugs.retail_cocaine)

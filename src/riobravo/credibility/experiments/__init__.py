@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from riobravo.credibility.experiments import groups
+from riobravo.credibility.experiments import drugs, groups
 from riobravo.credibility.experiments.measures import Measures
 
 EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
@@ -15,6 +15,12 @@ EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
     "fragmentation": groups.fragmentation,
     "leader-removal": groups.leader_removal,
     "recent-fall": groups.recent_fall,
+    # Drugs and deaths in the United States
+    "precursor-shock": drugs.precursor_shock,
+    "treatment": drugs.treatment,
+    "price-and-use": drugs.price_and_use,
+    "cocaine-shortage": drugs.cocaine_shortage,
+    "overdose-fall": drugs.overdose_fall,
 }
 
 

@@ -6,6 +6,8 @@ R is the weight of a rivalry, A the alliance strength of a group: alliances lowe
 Multipliers stand at one unless other mechanisms move them: contact (G6: groups that come to share more
 ground fight more), heat (G5 and G7: surge, disruption and firearms in the states where the group fights)
 and the conflict factor of the nation.
+A campaign of force moves the conflict factor by its own log change, and a loss of coordination of groups by
+`coordination_conflict`, whose prior spans zero: groups that cannot plan attack less, or fight each other.
 Deaths fall in the states where a group meets its enemies.
 
 Source: Prieto-Curiel, Campedelli & Hope (2023), Science 381:1312-1316; the allocation is our own.
@@ -35,6 +37,14 @@ def sum_enemies(world: Any) -> None:
         i, j, weight = world.tie_first[k], world.tie_second[k], world.tie_weight[k]
         enemies[i] += weight * members[j]
         enemies[j] += weight * members[i]
+
+
+@inlined
+def provoke(world: Any, parameters: Any) -> None:
+    """Set the conflict factor of the nation from force and disruption."""
+    force = world.force[0]
+    change = force.conflict_log - parameters.coordination_conflict * force.coordination_loss
+    world.means[0].conflict_factor = exponential(change)
 
 
 @inlined

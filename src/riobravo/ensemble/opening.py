@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from riobravo.dates import WEEKS_PER_YEAR, years_between
+from riobravo.ensemble.openings.groups import fill_groups
 from riobravo.ensemble.shocks import Shocks, estimate_shocks
 from riobravo.errors import DataError
 from riobravo.observed import adjacency, group_map, state_months
@@ -63,8 +64,10 @@ def prepare_start(study: Study, overlay: Path | None = None) -> Start:
             fix="let the options start later, or give an earlier as_of.",
         )
     level = panel.values[-12:].sum(axis=0) / WEEKS_PER_YEAR
+    opening = make_opening(group_map(overlay=overlay), level, adjacency(overlay=overlay))
+    fill_groups(opening.local, study.as_of_date, overlay)
     return Start(
-        opening=make_opening(group_map(overlay=overlay), level, adjacency(overlay=overlay)),
+        opening=opening,
         shocks=shocks,
         date=date,
         history=_weeks(HISTORY_START, date),

@@ -15,6 +15,8 @@ EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
     "fragmentation": groups.fragmentation,
     "leader-removal": groups.leader_removal,
     "recent-fall": groups.recent_fall,
+    "scarcity": groups.scarcity,
+    "permissive-supply": groups.permissive_supply,
 }
 
 

@@ -4,7 +4,7 @@ killed in group i per week = conflict rate x C_i x sum over j of (R_ij + 1) / (A
 
 R is the weight of a rivalry, A the alliance strength of a group: alliances lower a group's own losses.
 Multipliers stand at one unless other mechanisms move them: contact (G6: groups that come to share more
-ground fight more), heat (G5 and G7: surge, disruption and firearms in the states where the group fights)
+ground fight more), heat (G5, G7 and G10: surge, disruption, firearms and scarcity where the group fights)
 and the conflict factor of the nation.
 A campaign of force moves the conflict factor by its own log change, and a loss of coordination of groups by
 `coordination_conflict`, whose prior spans zero: groups that cannot plan attack less, or fight each other.
@@ -83,6 +83,7 @@ def _heat_states(world: Any, n: int) -> None:
         world.work[i] = 0.0
     for s in range(STATES):
         world.heat[s] = exponential(world.surge[s] - world.disruption[s]) * world.local[s].lethality
+        world.heat[s] *= world.local[s].rivalry
     # Four states at a time, because the sums of the groups would else be read and written for each.
     for s in range(0, STATES, 4):
         h0, h1, h2, h3 = world.heat[s], world.heat[s + 1], world.heat[s + 2], world.heat[s + 3]

@@ -50,7 +50,10 @@ FIELDS: tuple[Field, ...] = (
     Field("third_family", "place", 0.0, "Place of the group that was third at the start."),
 )
 LOCAL: tuple[Field, ...] = (
-    Field("lethality", "1", 1.0, "Deadliness of conflict from firearms in a state, relative to the start."),
+    Field("lethality", "1", 1.0, "Deadliness of violence from firearms in a state, relative to the start."),
+    Field(
+        "rivalry", "1", 1.0, "Conflict in a state from scarcity beyond the nation's, relative to the start."
+    ),
     Field("appeal", "1", 1.0, "Local support for armed groups in a state, relative to the start."),
     Field("extortion", "1", 1.0, "Extortion and other predation in a state, relative to the start."),
     Field("extortion_level", "victims/week", 6.5, "Recorded victims of extortion at the start."),

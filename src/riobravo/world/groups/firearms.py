@@ -1,12 +1,12 @@
-"""G7 firearms: a flow from the United States feeds a stock; the stock makes conflict deadlier.
+"""G7 firearms: a flow from the United States feeds a stock; the stock makes violence deadlier.
 
 flow = A (1 - stop)(1 - fear of dealers) + other sources + s x (what was stopped)
 stock' = flow - stock / life - seizure rate x enforcement x stock
 lethality = (stock / stock at the start)^e
 
 `A` is the southbound flow (firearms/year), `s` the share of what is stopped that comes from elsewhere
-instead, `e` the elasticity of conflict deaths to the stock. At the start the stock is the one at which
-inflow, wear and seizure balance, so the account closes every week: inflow = worn + seized + change.
+instead, `e` the elasticity of homicides to the stock: of the deaths of groups and of all others. At the
+start inflow, wear and seizure balance, and the account closes every week: inflow = worn + seized + change.
 
 The form is a stock with wear because firearms last for years: a cut acts only as fast as they wear out.
 The elasticity in border states follows from the change of US law of 2004, after which homicides rose in
@@ -68,7 +68,7 @@ def traffic_firearms(world: Any, record: Any, parameters: Any, lever: Any, on: A
 
 @inlined
 def arm(world: Any, parameters: Any, border: Any) -> None:
-    """Set how deadly the stock of firearms makes conflict in each state.
+    """Set how deadly the stock of firearms makes violence in each state.
 
     Args:
         world: reads firearms, changes lethality.
@@ -82,4 +82,4 @@ def arm(world: Any, parameters: Any, border: Any) -> None:
     near = exponential(elasticity * stock)
     inland = exponential(parameters.firearm_inland_share * elasticity * stock)
     for s in range(STATES):
-        world.local[s].lethality *= near if border[s] else inland
+        world.local[s].lethality = near if border[s] else inland

@@ -3,12 +3,13 @@
 homicides = counted x recorded share x conflict deaths + other homicides
 other homicides ~ Poisson(counted x linked deaths x conflict deaths + level x exp(nation + state + week))
 
-missing = (1 - recorded share) x counted x conflict deaths + level of missing x homicides / homicides at the start
+missing = (1 - recorded share) x counted x conflict deaths
+          + level of missing x homicides / homicides at the start
 
 The recorded share is lower while groups wait a campaign out: recorded share x (1 - hiding x patience). The
 level of missing persons is what the register has beyond hidden conflict deaths at the start; lethal
 violence is homicides and missing persons together, so hiding the dead moves people between registers
-and does not lower it.
+and does not lower it. Firearms (G7) make other homicides deadlier as they do conflict.
 
 `counted` is one except in states where the map of groups implies more homicides than are observed.
 
@@ -34,7 +35,7 @@ def count_homicides(world: Any, parameters: Any, on: Any, luck: Any, week: int) 
     """Set the homicides of the week in each state, victims.
 
     Args:
-        world: the world; reads conflict_deaths and other_level, changes shock and homicides.
+        world: the world; reads conflict_deaths, other_level and lethality, changes shock and homicides.
         parameters: reads recorded_share, hiding, linked_deaths and the five shock parameters.
         on: whether shocks and counts are drawn, and the length of the step.
         luck: see `streams.draw_pair`.
@@ -44,7 +45,9 @@ def count_homicides(world: Any, parameters: Any, on: Any, luck: Any, week: int) 
     if not on.noise:
         for s in range(STATES):
             deaths = world.counted[s] * world.conflict_deaths[s]
-            other = parameters.linked_deaths * deaths + on.step * world.other_level[s]
+            other = (
+                parameters.linked_deaths * deaths + on.step * world.other_level[s] * world.local[s].lethality
+            )
             world.homicides[s] = share * deaths + other
         return
     keep = power(0.5, on.step / parameters.national_shock_half_life)
@@ -68,7 +71,8 @@ def count_homicides(world: Any, parameters: Any, on: Any, luck: Any, week: int) 
         # Half the variance is taken off, so that shocks do not raise the expected number.
         log_shock = nation + world.shock[s] + week_sd * passing[s] - 0.5 * variance
         linked = parameters.linked_deaths * world.counted[s] * world.conflict_deaths[s]
-        lasting[s] = linked + on.step * world.other_level[s] * exponential(log_shock)
+        other = world.other_level[s] * world.local[s].lethality
+        lasting[s] = linked + on.step * other * exponential(log_shock)
     streams.fill_uniform(luck, week, streams.OTHER_HOMICIDES, world.state_identity, uniform, STATES)
     draw_counts(on.noise, lasting, uniform, world.homicides, STATES)
     for s in range(STATES):

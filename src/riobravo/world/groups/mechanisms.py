@@ -75,7 +75,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         "Firearms",
         "groups",
         "groups/firearms.py",
-        "A southbound flow feeds a stock that wears out and is seized; the stock makes conflict deadlier.",
+        "A southbound flow feeds a stock that wears out and is seized; the stock makes violence deadlier.",
         "stock' = A (1 - stop) + other - stock / life - seized; lethality_s = (stock / stock_0)^e_s",
         Shock(
             "Half of the southbound firearms are stopped for a year",

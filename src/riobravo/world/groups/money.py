@@ -25,8 +25,8 @@ Seizures in Colombia explain 10 to 14 % of the rise of violence in Mexico from 2
 quarter of the difference of the north (Castillo, Mejia & Restrepo 2020). Homicides fell in the first weeks
 of the Ecuadorian emergency and stood above the start in its second year.
 Against: no study measures how much of a lost income is sought elsewhere; income of groups from people
-who migrate cannot be told from that of other smugglers; an earlier version of the study of scarcity found
-about twice as much; Ecuador is one country without a comparison, so the share that waits may be zero.
+who migrate cannot be told from that of other smugglers; the rise of violence from 2006 had other
+causes at the same time; Ecuador is one country without a comparison, so the share that waits may be zero.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def compete(world: Any, parameters: Any, border: Any) -> None:
     """Let patience lower conflict, and scarcity raise it, more so at the border.
 
     Args:
-        world: reads patience and scarcity, changes conflict_factor and lethality.
+        world: reads patience and scarcity, changes conflict_factor and rivalry.
         parameters: reads scarcity_conflict and scarcity_north.
         border: 1 in states that border the United States, (STATES,).
     """
@@ -150,4 +150,4 @@ def compete(world: Any, parameters: Any, border: Any) -> None:
     means.conflict_factor *= (1.0 - means.patience) * exponential(parameters.scarcity_conflict * scarcity)
     north = exponential(parameters.scarcity_north * scarcity)
     for s in range(STATES):
-        world.local[s].lethality *= north if border[s] else 1.0
+        world.local[s].rivalry = north if border[s] else 1.0

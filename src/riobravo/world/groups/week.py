@@ -16,7 +16,6 @@ from riobravo.world.groups.infiltration import infiltrate
 from riobravo.world.groups.money import compete, draw_recruits, earn, extort, open_money, wait
 from riobravo.world.groups.support import follow_harm, open_support, turn_support
 from riobravo.world.groups.territory import WEEKS_BETWEEN_MOVES, count_held
-from riobravo.world.state import STATES
 
 
 @kernel
@@ -34,7 +33,14 @@ def open_means(world: Any, opening: Any, parameters: Any, on: Any) -> None:
 
 @kernel
 def move_means(
-    world: Any, record: Any, opening: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int
+    world: Any,
+    record: Any,
+    _opening: Any,
+    parameters: Any,
+    lever: Any,
+    on: Any,
+    _luck: Any,
+    number: int,
 ) -> None:
     """Move the means of armed groups by one step, and what they make of recruitment, arrests and conflict."""
     quarter = number % int(WEEKS_BETWEEN_MOVES / on.step) == 0
@@ -63,9 +69,6 @@ def move_means(
         evade(world, parameters)
     if on.conflict:
         provoke(world, parameters)
-    if on.firearms or on.money:
-        for s in range(STATES):
-            world.local[s].lethality = 1.0
     if on.firearms:
         arm(world, parameters, BORDER)
     if on.money:

@@ -93,12 +93,16 @@ def open_missing(world: Any, opening: Any, parameters: Any) -> None:
 @inlined
 def count_missing(world: Any, record: Any, opening: Any, parameters: Any) -> None:
     """Count disappearances, and lethal violence as homicides and disappearances together."""
-    hidden = 1.0 - parameters.recorded_share * (1.0 - parameters.hiding * world.means[0].patience)
+    hidden = 1.0 - parameters.recorded_share
+    kept_quiet = parameters.recorded_share * parameters.hiding * world.means[0].patience
     tally = record.national[0]
     for s in range(STATES):
-        missing = hidden * world.counted[s] * world.conflict_deaths[s]
+        deaths = world.counted[s] * world.conflict_deaths[s]
+        missing = (hidden + kept_quiet) * deaths
         if opening.level[s] > 0.0:
-            missing += world.local[s].missing_level * world.homicides[s] / opening.level[s]
+            # The rest follows homicides as they would be without hiding.
+            homicides = world.homicides[s] + kept_quiet * deaths
+            missing += world.local[s].missing_level * homicides / opening.level[s]
         record.by_state[s].state_disappearances += missing
         tally.disappearances += missing
         tally.lethal_violence += missing + world.homicides[s]

@@ -10,6 +10,7 @@ import numpy as np
 
 from riobravo.dates import WEEKS_PER_YEAR, years_between
 from riobravo.ensemble.openings.drugs import DEATHS, SEIZURES, fill_drugs
+from riobravo.ensemble.openings.groups import fill_groups
 from riobravo.ensemble.shocks import Shocks, estimate_shocks
 from riobravo.errors import DataError
 from riobravo.observed import adjacency, group_map, state_months
@@ -66,6 +67,7 @@ def prepare_start(study: Study, overlay: Path | None = None) -> Start:
     level = panel.values[-12:].sum(axis=0) / WEEKS_PER_YEAR
     opening = make_opening(group_map(overlay=overlay), level, adjacency(overlay=overlay))
     fill_drugs(opening.drugs, date, overlay)
+    fill_groups(opening.local, study.as_of_date, overlay)
     return Start(
         opening=opening,
         shocks=shocks,

@@ -21,6 +21,8 @@ EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
     "price-and-use": drugs.price_and_use,
     "cocaine-shortage": drugs.cocaine_shortage,
     "overdose-fall": drugs.overdose_fall,
+    "scarcity": groups.scarcity,
+    "permissive-supply": groups.permissive_supply,
 }
 
 

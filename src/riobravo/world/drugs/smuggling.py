@@ -132,7 +132,9 @@ def smuggle(world: Any, record: Any, parameters: Any, lever: Any, on: Any) -> No
     passes = share + mix * (1.0 - share)
     start = 1.0 - parameters.other_exits_share
     spare = 1.0 + parameters.spare_capacity
-    plants = spare if parameters.cocaine_supply_shock <= 0.0 else exponential(-parameters.cocaine_supply_shock)
+    plants = (
+        spare if parameters.cocaine_supply_shock <= 0.0 else exponential(-parameters.cocaine_supply_shock)
+    )
 
     ways = _ways(drugs.start_ports_fentanyl, drugs.start_sea_fentanyl, appeal)
     loss = drugs.start_loss_fentanyl
@@ -187,12 +189,18 @@ def smuggle(world: Any, record: Any, parameters: Any, lever: Any, on: Any) -> No
     drugs.cost_methamphetamine = -logarithm(through / (1.0 - loss))
     drugs.toll_methamphetamine = passes * drugs.cost_methamphetamine
     drugs.retail_methamphetamine = drugs.toll_methamphetamine + scarce
-    drugs.export_methamphetamine = drugs.cost_methamphetamine + exponent * (scarce + drugs.dilution_methamphetamine)
+    drugs.export_methamphetamine = drugs.cost_methamphetamine + exponent * (
+        scarce + drugs.dilution_methamphetamine
+    )
     drugs.dilution_methamphetamine += (gap - drugs.dilution_methamphetamine) * dilute
     scarcity += drugs.weight_methamphetamine * gap
     revenue += drugs.weight_methamphetamine * exponential(drugs.export_methamphetamine) * arrived
     unit = drugs.weight_methamphetamine * arrived / through
-    by_ports, by_land, by_sea = by_ports + unit * passed[0], by_land + unit * passed[1], by_sea + unit * passed[2]
+    by_ports, by_land, by_sea = (
+        by_ports + unit * passed[0],
+        by_land + unit * passed[1],
+        by_sea + unit * passed[2],
+    )
 
     ways = _ways(drugs.start_ports_cocaine, drugs.start_sea_cocaine, appeal)
     loss = drugs.start_loss_cocaine
@@ -217,7 +225,11 @@ def smuggle(world: Any, record: Any, parameters: Any, lever: Any, on: Any) -> No
     scarcity += drugs.weight_cocaine * gap
     revenue += drugs.weight_cocaine * exponential(drugs.export_cocaine) * arrived
     unit = drugs.weight_cocaine * arrived / through
-    by_ports, by_land, by_sea = by_ports + unit * passed[0], by_land + unit * passed[1], by_sea + unit * passed[2]
+    by_ports, by_land, by_sea = (
+        by_ports + unit * passed[0],
+        by_land + unit * passed[1],
+        by_sea + unit * passed[2],
+    )
 
     ways = _ways(drugs.start_ports_other, drugs.start_sea_other, appeal)
     loss = drugs.start_loss_other
@@ -242,7 +254,11 @@ def smuggle(world: Any, record: Any, parameters: Any, lever: Any, on: Any) -> No
     scarcity += drugs.weight_other * gap
     revenue += drugs.weight_other * exponential(drugs.export_other) * arrived
     unit = drugs.weight_other * arrived / through
-    by_ports, by_land, by_sea = by_ports + unit * passed[0], by_land + unit * passed[1], by_sea + unit * passed[2]
+    by_ports, by_land, by_sea = (
+        by_ports + unit * passed[0],
+        by_land + unit * passed[1],
+        by_sea + unit * passed[2],
+    )
 
     drugs.scarcity = scarcity
     drugs.revenue = revenue

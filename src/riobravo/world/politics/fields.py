@@ -32,6 +32,7 @@ FIELDS: tuple[Field, ...] = (
     Field("force_support_start", "share", 0.37, "The same at the start."),
     # The US public, P4
     Field("us_support", "share", 0.52, "US adults who support force in Mexico, of the kind in use."),
+    Field("us_support_without", "share", 0.3, "US adults who support such force without permission."),
     Field("us_approval", "share", 0.45, "US adults who approve of their executive."),
     Field("us_approval_start", "share", 0.45, "The same at the start."),
     Field("us_rally", "points", 0.0, "Approval of the US executive gained from a use of force, fading."),
@@ -52,6 +53,7 @@ FIELDS: tuple[Field, ...] = (
     Field("demand", "kind", 0.0, "What was last demanded, as the lever of that name counts it."),
     Field("ultimatums", "episodes", 0.0, "Ultimatums so far."),
     Field("ultimatum_age", "weeks", -1.0, "Weeks since an open ultimatum was made; -1 if none is open."),
+    Field("ultimatum_phase", "phase", 0.0, "0 none, 1 waits for an answer, 2 refused."),
     Field("linkages", "episodes", 0.0, "Threats of trade measures so far."),
     Field("linkage_age", "weeks", -1.0, "Weeks since such an open threat was made; -1 if none is open."),
     Field("linkage_phase", "phase", 0.0, "0 none, 1 waits for an answer, 2 refused and upheld, 3 settled."),

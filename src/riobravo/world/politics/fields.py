@@ -22,12 +22,12 @@ FIELDS: tuple[Field, ...] = (
     Field("violence", "1", 1.0, "Homicides of about the last year, relative to the start."),
     Field("displaced_start", "people", 0.0, "People displaced inside Mexico at the start; 0 if not known."),
     # The Mexican public, P1
-    Field("approval", "share", 0.6, "Mexicans who approve of their executive."),
-    Field("approval_start", "share", 0.6, "The same at the start."),
+    Field("approval", "share", 0.7, "Mexicans who approve of their executive."),
+    Field("approval_start", "share", 0.7, "The same at the start."),
     Field("rally", "points", 0.0, "Approval gained since outside pressure began, fading."),
     Field("provocation", "share", 0.0, "Strongest outside pressure that the public has answered so far."),
-    Field("view_of_us", "share", 0.6, "Mexicans with a favourable view of the United States."),
-    Field("view_start", "share", 0.6, "The same at the start."),
+    Field("view_of_us", "share", 0.61, "Mexicans with a favourable view of the United States."),
+    Field("view_start", "share", 0.61, "The same at the start."),
     Field("support_for_force_mexico", "share", 0.37, "Mexicans who support US force in Mexico."),
     Field("force_support_start", "share", 0.37, "The same at the start."),
     # The US public, P4

@@ -1,13 +1,14 @@
 """P1 Mexican opinion: the view of the United States, support for its force, approval at home.
 
     pressure = threat + w_t tariff / 25 % + w_l law + w_f unconsented force
-    view -> view at the start - fall x pressure, within months; back by a few points a year
+    view -> view at the start x (1 - fall / 0.635 x pressure), in months; back by points a year
     approval = approval at the start + rally + joint success; rally jumps with a new height of
     pressure, then wears off by a fixed number of points a month
 
 A whole threat in force counts as one. `law` is the mean of designation (1), personal sanctions (1 at
 a hundred officials a year) and deportations (1 at half a million people a year). Support for US force
-in Mexico falls with threats and with force itself, and is kept apart from the view of the country.
+in Mexico falls with threats and with force itself, and is kept apart from the view of the country. Both
+falls are shares of what there is: they were measured from 63 and 37 %, and less is left to lose below.
 
 For: favourable views fell by 36 points from 2015 to 2017 and by 32 from 2024 to 2025, and had come back
 by 31 in between. Opposition to US forces rose from 62 to about 80 % in the year of threats, and
@@ -28,6 +29,9 @@ from riobravo.world.compile import inlined
 _WHOLE_TARIFF = 25.0
 _WHOLE_SANCTIONS = 100.0
 _WHOLE_DEPORTATIONS = 500.0
+# Where the published falls began: the mean of 66 and 61 % for the view, and 37 % for force.
+_VIEW_BEFORE = 0.635
+_SUPPORT_BEFORE = 0.37
 # Nobody is ever liked by nobody.
 _LEAST = 0.02
 _WEEKS = 52.0
@@ -54,9 +58,11 @@ def form_mexican_opinion(world: Any, parameters: Any, lever: Any, on: Any) -> No
 
     fading = power(0.5, on.step / parameters.opinion_fall_time)
     back = parameters.favourability_recovery / 100.0 * on.step / _WEEKS
-    aim = max(politics.view_start - parameters.favourability_fall / 100.0 * pressure, _LEAST)
+    fall = parameters.favourability_fall / 100.0 / _VIEW_BEFORE
+    aim = min(max(politics.view_start * (1.0 - fall * pressure), _LEAST), 1.0 - _LEAST)
     politics.view_of_us = approach(politics.view_of_us, aim, fading, back)
-    aim = politics.force_support_start - parameters.rejection_rise / 100.0 * min(menace, 1.5)
+    fall = parameters.rejection_rise / 100.0 / _SUPPORT_BEFORE
+    aim = politics.force_support_start * (1.0 - fall * min(menace, 1.5))
     aim = min(max(aim, _LEAST), 1.0 - _LEAST)
     politics.support_for_force_mexico = approach(politics.support_for_force_mexico, aim, fading, back)
 

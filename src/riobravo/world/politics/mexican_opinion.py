@@ -68,9 +68,8 @@ def form_mexican_opinion(world: Any, parameters: Any, lever: Any, on: Any) -> No
 
     # Only what is worse than the public has got used to rallies it.
     felt = min(pressure, 1.0)
-    politics.provocation *= power(0.5, on.step / _FORGETTING)
     new = max(felt - politics.provocation, 0.0)
-    politics.provocation += new
+    politics.provocation = max(felt, politics.provocation * power(0.5, on.step / _FORGETTING))
     lost = parameters.rally_decay * on.step / _WEEKS
     rally = politics.rally
     rally = max(rally - lost, 0.0) if rally > 0.0 else min(rally + lost, 0.0)

@@ -71,9 +71,8 @@ def form_us_opinion(world: Any, parameters: Any, on: Any) -> None:
     politics.us_support_without = min(max(support, _LEAST), 1.0 - _LEAST)
 
     seen = min(acting, 1.0)
-    politics.us_attention *= fading
     new = max(seen - politics.us_attention, 0.0)
-    politics.us_attention += new
+    politics.us_attention = max(seen, politics.us_attention * fading)
     news = 1.0 if force.war == 1.0 else 0.25 * seen
     politics.us_rally *= power(0.5, on.step / parameters.us_rally_time)
     politics.us_rally += new * (parameters.rally_mean + parameters.rally_dominant_news * news)

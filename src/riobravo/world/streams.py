@@ -24,6 +24,10 @@ STATE_SHOCK, NATIONAL_SHOCK = 12 * 16, 12 * 16 + 1
 OTHER_HOMICIDES, WEEK_SHOCK = 12 * 16 + 2, 12 * 16 + 3
 PRECURSOR_CONTROL = 20 * 16
 OVERDOSE_TREND = 23 * 16
+STRIKE_DECISION, CAMPAIGN_DECISION, INVASION_DECISION = 34 * 16, 34 * 16 + 1, 34 * 16 + 2
+# Plus 0 for ultimatums, 1 for threats of trade measures, 2 for sanctions, 3 for campaigns of force.
+ANSWER, TERMS, REFUSAL = 35 * 16, 35 * 16 + 4, 35 * 16 + 8
+USUAL_CONCESSION = 35 * 16 + 12
 PARAMETER = 4095 * 16
 
 # Subjects that are neither groups nor pairs.

@@ -32,5 +32,13 @@ FIELDS: tuple[Field, ...] = (
     Field("threat", "share", 0.0, "Strength of a threat in force, 0 to 1."),
     Field("concession", "share", 0.0, "Compliance with demands that is in force, 0 to 1."),
     Field("defiance", "share", 0.0, "Open defiance that is in force, 0 to 1."),
+    Field("decided_strikes", "strikes/year", 0.0, "Strikes that the US executive has decided on itself."),
+    Field("decided_raids", "raids/year", 0.0, "Raids that the US executive has decided on itself."),
+    Field(
+        "decided_invasion",
+        "thousand soldiers",
+        0.0,
+        "In this week an invasion by so many begins, by decision of the US executive.",
+    ),
 )
 LOCAL: tuple[Field, ...] = ()

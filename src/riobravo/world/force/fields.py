@@ -23,12 +23,9 @@ FIELDS: tuple[Field, ...] = (
         "Members of the middle layer killed by force in this week, as a yearly rate.",
     ),
     Field(
-        "lab_damage",
-        "share/week",
-        0.0,
-        "Share of the capacity for synthesis that force destroys in this week.",
+        "lab_damage", "share", 0.0, "Share of the capacity for synthesis that force destroys in this step."
     ),
-    Field("sea_loss", "share", 0.0, "Share of the flow by sea that force destroys in this week."),
+    Field("sea_loss", "share", 0.0, "Share of the flow by sea that force destroys while it acts."),
     Field("conflict_log", "log", 0.0, "Change of the log conflict rate from a campaign of force, decaying."),
     Field("income_loss", "share", 0.0, "Share of the income of armed groups that is blocked in this week."),
     Field("coordination_loss", "share", 0.0, "Loss of coordination of armed groups from disruption, 0 to 1."),
@@ -45,7 +42,7 @@ FIELDS: tuple[Field, ...] = (
     Field("weeks_of_presence", "weeks", 0.0, "Weeks that US soldiers have been in Mexico."),
     Field("imposed", "share", 0.0, "1 if a change of government has been imposed."),
     Field("civil_war", "share", 0.0, "1 while there is a civil war."),
-    Field("retaliation", "events/week", 0.0, "Incidents of retaliation in this week."),
+    Field("retaliation", "events/week", 0.0, "Incidents of retaliation for foreign force in this week."),
     Field("cost", "USD/week", 0.0, "Public cost of force to the United States in this week."),
     Field("pressure", "operations/year", 0.0, "Strikes and raids of this week, as a yearly rate."),
     Field("supported", "operations/year", 0.0, "Those of them with consent and under surveillance."),

@@ -3,7 +3,7 @@
 successes    = raids x success x min(quality of intelligence, 1.5), at most one each;
                without consent x a factor on either side of one
 capture_top  = successes on leaders x captured share; kill_top the rest
-lab_damage   = successes on laboratories x share of capacity per hit / 52
+lab_damage   = successes on laboratories x share of capacity per hit
 
 Raids harm fewer bystanders than strikes and cost lives of one's own. With consent a success is a joint
 success; without, soldiers of the host may fight back, and sovereignty is breached.
@@ -59,13 +59,13 @@ def raid(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck: An
     force.kill_top += top * (1.0 - captured)
     force.capture_middle += middle * captured
     force.kill_middle += middle * (1.0 - captured)
-    force.lab_damage += labs * parameters.lab_share_per_hit / _WEEKS_PER_YEAR
+    share = on.step / _WEEKS_PER_YEAR
+    force.lab_damage += share * labs * parameters.lab_share_per_hit
     force.joint_success += joint * together / _WEEKS_PER_YEAR
     force.pressure += raids
     force.supported += joint * min(1.0, lever.surveillance_with_consent + lever.surveillance_without_consent)
     meet_consent(world, joint / parameters.presence_scale, alone / parameters.presence_scale)
 
-    share = on.step / _WEEKS_PER_YEAR
     civilians, own = streams.draw_pair(luck, number, streams.RAID_DEATHS, streams.NATION)
     soldiers, _ = streams.draw_pair(luck, number, streams.RAID_SOLDIERS, streams.NATION)
     dead = count(on.noise, civilians, share * raids * parameters.raid_civilian_deaths)

@@ -4,9 +4,9 @@ incidents per week = (base / 52 + answers x provocation x decay rate) x capabili
 provocation        = operations that hit, and foreign soldiers by weight, fading with a half-life
 
 Each operation is answered by `retaliation_per_event` incidents in all, most of them at once. A share falls
-on US soil. The base is what goes on without foreign force.
+on US soil. The base is what goes on without foreign force; the state of the world holds only the rest.
 
-For: groups blocked roads in many states within hours after leaders were taken. Against: groups that live by
+For: groups blocked roads within hours after leaders were taken (remembered). Against: groups that live by
 trade avoid attacks that cost them business, and attacks on US soil have been next to none. Counts of such
 incidents are press counts; sizes are judgement. Only numbers of incidents are represented.
 """
@@ -47,10 +47,12 @@ def retaliate(world: Any, record: Any, parameters: Any, on: Any, luck: Any, numb
     answered = before + operations * on.step - force.provocation  # in this step
     strength = means.capability * (1.0 - force.coordination_loss)
     base = on.step * parameters.retaliation_base / _WEEKS_PER_YEAR
-    expected = strength * (base + parameters.retaliation_per_event * answered)
-    u_all, u_soil = streams.draw_pair(luck, number, streams.RETALIATION, streams.NATION)
-    incidents = count(on.noise, u_all, expected)
-    on_us_soil = count(on.noise, u_soil, expected * parameters.retaliation_us_share)
-    force.retaliation = incidents / on.step
-    record.national[0].retaliation += incidents
-    record.national[0].retaliation_us_soil += on_us_soil
+    answers = strength * parameters.retaliation_per_event * answered
+    u_usual, u_answers = streams.draw_pair(luck, number, streams.RETALIATION, streams.NATION)
+    u_soil, _ = streams.draw_pair(luck, number, streams.RETALIATION_ON_SOIL, streams.NATION)
+    usual = count(on.noise, u_usual, strength * base)
+    provoked = count(on.noise, u_answers, answers)
+    on_us_soil = (strength * base + answers) * parameters.retaliation_us_share
+    force.retaliation = provoked / on.step
+    record.national[0].retaliation += usual + provoked
+    record.national[0].retaliation_us_soil += count(on.noise, u_soil, on_us_soil)

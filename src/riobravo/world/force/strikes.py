@@ -1,7 +1,7 @@
 """F1 strikes: strikes on laboratories, leaders and boats, and how violence answers a campaign.
 
 kill_top     = strikes on leaders x hit probability, at most one each
-lab_damage   = strikes on laboratories x hit probability x share of capacity per hit / 52
+lab_damage   = strikes on laboratories x hit probability x share of capacity per hit, of the step
 hit          = min(1, hit probability x quality of intelligence)
 conflict_log = reach x calm x w + reach of hits x heat x (1 - w)
 w            = x^n / (1 + x^n),  x = remembered operations per year / threshold
@@ -64,7 +64,8 @@ def strike(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck: 
     force.kill_top += leaders * hit
     force.kill_middle += middle * hit
     force.hits += (leaders + middle) * hit
-    force.lab_damage += labs * hit * parameters.lab_share_per_hit / _WEEKS_PER_YEAR
+    share = on.step / _WEEKS_PER_YEAR
+    force.lab_damage += share * labs * hit * parameters.lab_share_per_hit
     force.sea_loss = 1.0 - exponential(-lever.boat_strikes * parameters.sea_loss_per_strike)
     watched = min(1.0, lever.surveillance_with_consent + lever.surveillance_without_consent)
     force.pressure += strikes
@@ -72,7 +73,6 @@ def strike(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck: 
     scale = parameters.presence_scale
     meet_consent(world, supported / scale, (strikes - supported) / scale)
 
-    share = on.step / _WEEKS_PER_YEAR
     civilians, boats = streams.draw_pair(luck, number, streams.STRIKE_DEATHS, streams.NATION)
     dead = count(on.noise, civilians, share * strikes * parameters.strike_civilian_deaths)
     harm_civilians(world, record, dead, on.step, False)

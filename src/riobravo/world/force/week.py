@@ -16,7 +16,7 @@ from riobravo.world.state import STATES
 
 
 @kernel
-def open_force(world: Any, opening: Any, parameters: Any, on: Any) -> None:
+def open_force(world: Any, opening: Any, parameters: Any, on: Any) -> None:  # noqa: ARG001
     """Set force to the start of the simulation."""
     force = world.force[0]
     force.baseline_success = force.expected_success
@@ -27,7 +27,14 @@ def open_force(world: Any, opening: Any, parameters: Any, on: Any) -> None:
 
 @kernel
 def move_force(
-    world: Any, record: Any, opening: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int
+    world: Any,
+    record: Any,
+    opening: Any,  # noqa: ARG001 the same arguments for all tables
+    parameters: Any,
+    lever: Any,
+    on: Any,
+    luck: Any,
+    number: int,
 ) -> None:
     """Move force by one step."""
     still_force(world)

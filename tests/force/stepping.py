@@ -13,7 +13,7 @@ from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
 from riobravo.world.compile import entry
 from riobravo.world.force.week import move_force, open_force, read_force
-from riobravo.world.levers import LEVERS, as_records, neutral_table
+from riobravo.world.levers import LEVER_RECORD, LEVERS, neutral_table
 from riobravo.world.opening import Opening
 from riobravo.world.outcomes import PLACE
 from riobravo.world.state import STATES, World, copy_tables, new_record, new_tables, new_world
@@ -147,7 +147,7 @@ def step(
         new_record(),
         opening,
         kernel_record(ledger, values),
-        as_records(np.ascontiguousarray(table)),
+        np.ascontiguousarray(table).view(LEVER_RECORD)[..., 0],
         on._replace(noise=noise),
         luck_of(seed, 0),
         sums,

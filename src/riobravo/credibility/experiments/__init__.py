@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from riobravo.credibility.experiments import groups
+from riobravo.credibility.experiments import force, groups
 from riobravo.credibility.experiments.measures import Measures
 
 EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
@@ -15,6 +15,11 @@ EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
     "fragmentation": groups.fragmentation,
     "leader-removal": groups.leader_removal,
     "recent-fall": groups.recent_fall,
+    # Force
+    "air-power": force.air_power,
+    "aims": force.aims,
+    "regime": force.regime,
+    "invasion": force.invasion,
 }
 
 

@@ -22,9 +22,7 @@ FIELDS: tuple[Field, ...] = (
         0.0,
         "Members of the middle layer killed by force in this week, as a yearly rate.",
     ),
-    Field(
-        "lab_damage", "share", 0.0, "Share of the capacity for synthesis that force destroys in this step."
-    ),
+    Field("lab_damage", "share", 0.0, "Share of the capacity for synthesis that force destroys in a step."),
     Field("sea_loss", "share", 0.0, "Share of the flow by sea that force destroys while it acts."),
     Field("conflict_log", "log", 0.0, "Change of the log conflict rate from a campaign of force, decaying."),
     Field("income_loss", "share", 0.0, "Share of the income of armed groups that is blocked in this week."),

@@ -6,10 +6,10 @@ aims             resolved with a hazard or at withdrawal; reached with the share
 withdrawal       = rate x (usual / present US support)^a x (1 + US deaths / 100)^b x years^c, per year
 alignment        -> full alignment x share of inhabitants held, with a half-life
 
-An occupation that is ordered lasts as ordered and holds the six states at the northern border; after an
-invasion all states are held, until withdrawal. No ratio of soldiers to inhabitants is magic: the exponent f
-spans zero. An insurgency begins or does not, and ends when an aim that needs compliance is reached or the
-soldiers leave.
+An occupation that is ordered lasts as ordered and holds the states that the order names, or else the
+six at the northern border; after an invasion all states are held, until withdrawal. No ratio of soldiers
+to inhabitants is magic: the exponent f spans zero. An insurgency begins or does not, and ends when an aim
+that needs compliance is reached or the soldiers leave.
 
 For: aims of brute force are reached in about 70 % of interventions, and several occupations met no
 insurgency (Panama, Grenada, and others). Against: aims that need compliance are reached in about 26 %,
@@ -73,6 +73,7 @@ def occupy(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck: 
     if ordered <= 0.0 and (force.invaded == 0.0 or _is_over(world, parameters, on.step, luck, number)):
         _leave(world, parameters, on.step, luck, number)
         return
+    _take(world)
     if force.weeks_held == 0.0:
         _begin(world, parameters, luck, number)
     force.weeks_held += on.step
@@ -87,14 +88,23 @@ def occupy(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck: 
 
 @inlined
 def _begin(world: Any, parameters: Any, luck: Any, number: int) -> None:
-    """Take the states, and learn whether an insurgency begins."""
-    force = world.force[0]
-    for s in range(STATES):
-        world.local[s].occupied = force.invaded
-    for s in _NORTH:
-        world.local[s].occupied = 1.0
+    """Learn whether an insurgency begins."""
     u, _ = streams.draw_pair(luck, number, streams.INSURGENCY, streams.NATION)
-    force.insurgency = 1.0 if u < parameters.insurgency_probability else 0.0
+    world.force[0].insurgency = 1.0 if u < parameters.insurgency_probability else 0.0
+
+
+@kernel
+def _take(world: Any) -> None:
+    """Hold all states after an invasion, else those that the order names, else the northern ones."""
+    named = 0.0
+    for s in range(STATES):
+        named += world.ordered_states[s]
+    for s in range(STATES):
+        held = world.force[0].invaded
+        world.local[s].occupied = max(held, world.ordered_states[s])
+    if named == 0.0:
+        for s in _NORTH:
+            world.local[s].occupied = 1.0
 
 
 @inlined

@@ -239,6 +239,7 @@ def copy_world(source: Any, target: Any) -> None:
         target.surge[s] = source.surge[s]
         target.disruption[s] = source.disruption[s]
         target.vacuum[s] = source.vacuum[s]
+        target.crowd[s] = source.crowd[s]
         target.violence_weight[s] = source.violence_weight[s]
         target.counted[s] = source.counted[s]
         target.other_level[s] = source.other_level[s]

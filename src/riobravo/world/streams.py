@@ -28,6 +28,13 @@ STRIKE_DECISION, CAMPAIGN_DECISION, INVASION_DECISION = 34 * 16, 34 * 16 + 1, 34
 # Plus 0 for ultimatums, 1 for threats of trade measures, 2 for sanctions, 3 for campaigns of force.
 ANSWER, TERMS, REFUSAL = 35 * 16, 35 * 16 + 4, 35 * 16 + 8
 USUAL_CONCESSION = 35 * 16 + 12
+STRIKE_DEATHS = 40 * 16
+RAID_DEATHS, RAID_SOLDIERS = 41 * 16, 41 * 16 + 1
+INVASION_DEATHS, INVASION_SOLDIERS = 43 * 16, 43 * 16 + 1
+ATTACKS, ATTACK_DEATHS, INSURGENCY = 44 * 16, 44 * 16 + 1, 44 * 16 + 2
+FORCE_AIM, COMPLIANCE_AIM, WITHDRAWAL = 44 * 16 + 3, 44 * 16 + 4, 44 * 16 + 5
+RETALIATION, RETALIATION_ON_SOIL = 45 * 16, 45 * 16 + 1
+IMPOSITION, CIVIL_WAR = 46 * 16, 46 * 16 + 1
 PARAMETER = 4095 * 16
 
 # Subjects that are neither groups nor pairs.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from riobravo.credibility.experiments import drugs, groups
+from riobravo.credibility.experiments import drugs, force, groups
 from riobravo.credibility.experiments.measures import Measures
 
 EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
@@ -23,6 +23,11 @@ EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
     "overdose-fall": drugs.overdose_fall,
     "scarcity": groups.scarcity,
     "permissive-supply": groups.permissive_supply,
+    # Force
+    "air-power": force.air_power,
+    "aims": force.aims,
+    "regime": force.regime,
+    "invasion": force.invasion,
 }
 
 

@@ -243,6 +243,8 @@ def copy_world(source: Any, target: Any) -> None:
         target.counted[s] = source.counted[s]
         target.other_level[s] = source.other_level[s]
         target.shock[s] = source.shock[s]
+        target.conflict_deaths[s] = source.conflict_deaths[s]
+        target.homicides[s] = source.homicides[s]
     target.shock[STATES] = source.shock[STATES]
     copy_tables(source, target)
 

@@ -31,10 +31,10 @@ Floats = NDArray[np.float64]
 TABLES = ("economy", "people", "region")
 ALONE = ALL_OFF._replace(
     noise=False,
-    places=True,
+    homicides=True,  # they are held, see `run_alone`
     **{mechanism.name: True for mechanism in MECHANISMS if mechanism.table in TABLES},
 )
-"""Switches: all mechanisms of the three tables, and no other."""
+"""Switches: all mechanisms of the three tables, and no other that moves."""
 
 
 class Level(NamedTuple):
@@ -88,7 +88,7 @@ def run_alone(
         levers: lever values, numbers or one per step.
         parameters: values that differ from the ledger's medians.
         held: what other tables hold, by table (or `local`) and field.
-        homicides: homicides per step, a number, or by state.
+        homicides: homicides per week in each state, a number or by state, (32,), which do not change.
         level: observed homicides per week at the start, a number, or by state.
         on: which mechanisms run, with noise or without, and the length of a step.
         seed: seed of chance.
@@ -101,7 +101,7 @@ def run_alone(
     for name, value in (levers or {}).items():
         table[name] = value
     world, opening = new_world(), Level(np.broadcast_to(np.asarray(level, np.float64), STATES).copy())
-    world.homicides[:] = homicides
+    world.homicides[:] = np.asarray(homicides) * on.step
     for place, fields in (held or {}).items():
         for name, value in fields.items():
             getattr(world, place)[name] = value

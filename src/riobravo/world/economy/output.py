@@ -9,10 +9,11 @@
 kappa is such that a full 25 % tariff lowers Mexican output, through exports, by the published amount in
 its second year, and kappa_us such that it lowers US output by the published amount in the long run. People
 and firms that lose export orders move to other work in part, A; that is why models of the long run find
-smaller losses than the fall of exports alone would bring. War on the own soil lowers output as at the site of interstate wars; only Mexico is such a site here. Jobs follow
-output; wages where groups recruit follow jobs and programmes, with a lag. Violence in a state costs jobs
-there. Remittances fall with the cost of sending (a tax, or banks that withdraw) and with deportations. US
-prices rise with the duty, and the peso falls with exports.
+smaller losses than the fall of exports alone would bring. War on the own soil lowers output as at the site
+of interstate wars; only Mexico is such a site here. Jobs follow output; wages where groups recruit follow
+jobs and programmes, with a lag. Violence in a state costs jobs there. Remittances fall with the cost of
+sending (a tax, or banks that withdraw) and with deportations. US prices rise with the duty, and the peso
+falls with exports.
 
 For and against: see the entries; models of a full tariff differ by a factor of eight, and in 2025, with an
 exemption, output and trade rose. The estimate for war sites is mostly of world wars.
@@ -73,7 +74,9 @@ def produce(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     by_second_year = full * (1.0 - exponential(-2.0 * adjustment_rate(parameters)))
     lost = logarithm(max(economy.northbound, 1e-3))
     moved = parameters.reallocation_share * lost
-    economy.reallocated += _closing(parameters.reallocation_half_life, on.step) * (moved - economy.reallocated)
+    economy.reallocated += _closing(parameters.reallocation_half_life, on.step) * (
+        moved - economy.reallocated
+    )
     exports = parameters.gdp_effect_full_tariff / by_second_year * (lost - economy.reallocated)
     both_ways = logarithm(max(economy.trade, 1e-3))
     economy.us_output = exponential(-parameters.us_output_fall_full_tariff / full * both_ways)

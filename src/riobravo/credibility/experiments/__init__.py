@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from riobravo.credibility.experiments import groups
+from riobravo.credibility.experiments import economy, groups, people
 from riobravo.credibility.experiments.measures import Measures
 
 EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
@@ -15,6 +15,10 @@ EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
     "fragmentation": groups.fragmentation,
     "leader-removal": groups.leader_removal,
     "recent-fall": groups.recent_fall,
+    # Economies and people
+    "tariff": economy.tariff,
+    "war-at-home": economy.war_at_home,
+    "migration": people.migration,
 }
 
 

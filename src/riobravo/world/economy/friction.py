@@ -28,7 +28,8 @@ _HOURS_PER_DAY = 24.0
 def _delay(parameters: Any, weight: float, hours: float) -> float:
     """Return the log effect of a wait on trade in goods that feel waits so much."""
     cost = weight * parameters.delay_cost * hours / _HOURS_PER_DAY
-    return parameters.tariff_elasticity_first_year * logarithm(max(1.0 + cost, 0.5))
+    effect: float = parameters.tariff_elasticity_first_year * logarithm(max(1.0 + cost, 0.5))
+    return effect
 
 
 @kernel

@@ -59,19 +59,21 @@ def displace(world: Any, record: Any, opening: Any, parameters: Any, on: Any) ->
     own = parameters.displacement_local_share
     back = 1.0 - power(0.5, on.step / (_WEEKS_PER_YEAR * parameters.displacement_half_life))
     step = on.step
-    entered = returned = 0.0
+    entered = returned = forced = 0.0
     for s in range(STATES):
         local = world.local[s]
         share = 1.0 / STATES
         if observed > 0.0:
             victims = world.homicides[s] if on.homicides else step * opening.level[s]
             share = victims / (step * observed)
-        new = step * people.newly_displaced_start * share
-        new += step * parameters.displaced_per_civilian_death * local.harm
-        new += step * parameters.displaced_by_occupation * local.occupied * local.population / _WEEKS_PER_YEAR
+        force = step * parameters.displaced_per_civilian_death * local.harm
+        occupied = local.occupied * local.population / _WEEKS_PER_YEAR
+        force += step * parameters.displaced_by_occupation * occupied
+        new = step * people.newly_displaced_start * share + force
         home = back * local.displaced_here
         local.displaced_here += own * new - home
         entered += new
+        forced += force
         returned += home
         record.by_state[s].state_newly_displaced += new
     moved = (1.0 - own) * entered / residents
@@ -82,5 +84,6 @@ def displace(world: Any, record: Any, opening: Any, parameters: Any, on: Any) ->
         total += local.displaced_here
     people.displaced = total
     people.newly_displaced = entered / step
+    people.displaced_by_force = forced / step
     record.national[0].newly_displaced += entered
     record.national[0].returned_people += returned

@@ -10,6 +10,7 @@ from riobravo.world.fields import Field
 FIELDS: tuple[Field, ...] = (
     Field("displaced", "people", 0.0, "People displaced inside Mexico at present."),
     Field("newly_displaced", "people/week", 0.0, "People displaced in this week."),
+    Field("displaced_by_force", "people/week", 0.0, "Those of them displaced by force or occupation."),
     Field("newly_displaced_start", "people/week", 0.0, "People displaced in a week at the start."),
     Field("encounters", "people/week", 30_000.0, "Encounters at the border in this week."),
     Field("start_from_mexico", "people/week", 10_000.0, "Encounters with Mexican nationals at the start."),

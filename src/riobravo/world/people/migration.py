@@ -2,7 +2,7 @@
 
     flow_i     = start_i x (1 + push_i) x exp(s N_i) x (1 - e)^E
     dN_i/dt    = log 2 / h (log(1 + push_i) + s N_i - N_i)
-    push_mexico    = (mu_m x more homicides + mu_d x more displaced) / start - j log(jobs)
+    push_mexico    = ((1 - s) mu_m x more homicides + mu_d x displaced by force) / start - j log(jobs)
     push_elsewhere = (1 - s) mu_c m x more homicides in Central America / start
     E          -> w (concession + gain in cooperation) + (1 - w) (border soldiers and deportations)
 
@@ -10,7 +10,8 @@ Enforcement by both countries dominates: at E = 1 encounters fall by the share e
 helping, E falls below zero and encounters rise. Networks carry a flow on for years after the push has
 ended. The published response of Central American children to homicides, over six years, is taken as the
 response with networks, and m counts all migrants for each child. The response to homicides in Mexico is
-close to none. Migration as others read it is the flow without passing shocks.
+close to none; it is taken as a response to all that homicides bring, so people whom homicides displace and
+jobs lost to violence do not count again. Migration as others read it is the flow without passing shocks.
 
 For: Clemens (2017) for Central America, Basu & Pearlman (2017) for Mexico; encounters fell by 77 per cent
 within eight months of 2024 when both countries enforced more. Against: December 2023 was a record month,
@@ -57,12 +58,16 @@ def move_north(
         homicides += world.homicides[s] / on.step
         observed += opening.level[s]
     more = homicides - observed if on.homicides and observed > 0.0 else 0.0
-    displaced = people.newly_displaced - people.newly_displaced_start
-    push = parameters.mexican_migration_response * more + parameters.displaced_who_go_north * displaced
-    push /= max(people.start_from_mexico, 1.0)
-    push -= parameters.migration_job_response * logarithm(max(world.economy[0].jobs, 0.05))
-    pushed_mexico = max(1.0 + push, 0.1)
     strength = parameters.network_strength
+    push = (1.0 - strength) * parameters.mexican_migration_response * more
+    push += parameters.displaced_who_go_north * people.displaced_by_force
+    push /= max(people.start_from_mexico, 1.0)
+    # The response to homicides is one to all that they bring, work lost to violence included.
+    lost = parameters.employment_elasticity * parameters.violence_job_cost
+    jobs = logarithm(max(world.economy[0].jobs, 0.05))
+    jobs += lost * logarithm(max(world.economy[0].violence, 0.05))
+    push -= parameters.migration_job_response * jobs
+    pushed_mexico = max(1.0 + push, 0.1)
     abroad = parameters.central_america_homicides_change / _WEEKS_PER_YEAR
     abroad *= (1.0 - strength) * parameters.child_apprehensions_per_homicide * parameters.migrants_per_child
     pushed_elsewhere = max(1.0 + abroad / max(people.start_from_elsewhere, 1.0), 0.1)

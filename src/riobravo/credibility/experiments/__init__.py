@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from riobravo.credibility.experiments import drugs, force, groups
+from riobravo.credibility.experiments import drugs, economy, force, groups, people
 from riobravo.credibility.experiments.measures import Measures
 
 EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
@@ -28,6 +28,10 @@ EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
     "aims": force.aims,
     "regime": force.regime,
     "invasion": force.invasion,
+    # Economies and people
+    "tariff": economy.tariff,
+    "war-at-home": economy.war_at_home,
+    "migration": people.migration,
 }
 
 

@@ -60,7 +60,9 @@ def many_options(options: int) -> list[tuple[str, str, str]]:
     """Give id, title and kind of force of many options; one title is very long, one very short."""
     found = [("status-quo", "Status quo", "")]
     for place in range(1, options):
-        force = "" if place < 0.6 * options else "with consent" if place < 0.7 * options else "without consent"
+        force = (
+            "" if place < 0.6 * options else "with consent" if place < 0.7 * options else "without consent"
+        )
         title = f"Measure {place} of the catalogue{' as a lasting campaign' * (place % 3 == 0)}"
         title = LONG if place == 2 else "Raids" if place == options - 1 else title
         found.append((f"measure-{place}", title, force))

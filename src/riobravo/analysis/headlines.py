@@ -96,9 +96,7 @@ def load_headlines() -> tuple[Headline, ...]:
 @cache
 def load_outside() -> tuple[Outside, ...]:
     """Return what is left out on purpose."""
-    return tuple(
-        Outside(name, one.title, one.why, one.proxies) for name, one in _load().outside.items()
-    )
+    return tuple(Outside(name, one.title, one.why, one.proxies) for name, one in _load().outside.items())
 
 
 @cache

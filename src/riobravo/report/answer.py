@@ -131,7 +131,7 @@ def _line(title: str, option: str, force: str, found: Consequences, profiles: Se
         force=force,
         buys=tuple(buys[:SHOWN]),
         costs=tuple(costs[:SHOWN]),
-        open=tuple(unclear[:SHOWN]),
+        open=tuple(unclear[:1]),
         more=len(moved) - shown,
         tallies=tuple(tally(found, option, profile) for profile in profiles),
     )

@@ -23,6 +23,7 @@ Floats = NDArray[np.float64]
 AGREEMENT: Final = 2 / 3
 _SHARES: Final = {"share": 100.0, "1": 100.0}
 _MILLION: Final = 1e6
+_MULTIPLES: Final = ("thousand", "million", "billion", "USD", "kg")
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ class Effect:
     def typical(self) -> str:
         """The median difference with its unit; for events the worlds of a hundred."""
         if self.headline.event:
-            return f"{self._events:+.0f}".replace("-", MINUS).replace("+0", "0") + " of 100 worlds"
+            more = "more" if self._events >= 0.0 else "fewer"
+            return f"{abs(self._events):.0f} {more} of 100 worlds"
         return f"{self._write(self.found.difference.median)}{self._suffix}"
 
     @property
@@ -98,7 +100,7 @@ class Effect:
     def short_typical(self) -> str:
         """The median difference without its unit."""
         if self.headline.event:
-            return self.typical.removesuffix(" of 100 worlds")
+            return number(self._events, 0.0, 1.0, signed=True)
         return self._write(self.found.difference.median)
 
     @property
@@ -135,7 +137,10 @@ class Effect:
     @property
     def _suffix(self) -> str:
         unit = self.scale.unit
-        return unit if unit == "%" else f" {unit}" if unit == "points" else ""
+        if unit == "%":
+            return unit
+        # Titles say what is counted; money, points and multiples have to be named.
+        return f" {unit}" if unit == "points" or unit.split()[0] in _MULTIPLES else ""
 
     def _write(self, value: float) -> str:
         return compact(value, self.found.difference.median_error, self.scale.finest)
@@ -195,9 +200,7 @@ def consequences(results: Results) -> Consequences:
     tables = []
     for table, title in table_titles().items():
         columns = [
-            _column(results, one)
-            for one in load_headlines()
-            if one.table == table and results.has(one.name)
+            _column(results, one) for one in load_headlines() if one.table == table and results.has(one.name)
         ]
         if columns:
             tables.append((table, title, columns))
@@ -304,7 +307,5 @@ def consequence_table(results: Results, found: Consequences) -> Table:
     for name, column in found.columns.items():
         for option, effect in column.effects.items():
             head = (column.title, name, column.period, column.scale.unit, results.titles[option])
-            rows.append(
-                (*map(words_cell, head), *contrast_cells(effect.found, column.scale.finest))
-            )
+            rows.append((*map(words_cell, head), *contrast_cells(effect.found, column.scale.finest)))
     return Table(("outcome", "name", "period", "unit", "option", *CONTRAST_COLUMNS), tuple(rows))

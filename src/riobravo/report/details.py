@@ -80,7 +80,9 @@ def option_details(
             OptionDetail(
                 card=card,
                 force=(material.force or {}).get(option, ""),
-                groups=[(title, [one.effects[option] for one in columns]) for _, title, columns in found.tables],
+                groups=[
+                    (title, [one.effects[option] for one in columns]) for _, title, columns in found.tables
+                ],
                 tallies=[tally(found, option, profile) for profile in profiles],
                 grades=[(one, said, counted[one]) for one, said in GRADES if counted.get(one)],
                 shares=_shares(found, (material.shares or {}).get(option, {})),

@@ -76,8 +76,7 @@ def outcome_fans(results: Results, found: Consequences) -> tuple[list[OutcomeFan
 
 def _draw(results: Results, column: Column, bands: np.ndarray, times: np.ndarray) -> OutcomeFans:
     name = column.headline.name
-    signed = float(bands.min()) < 0.0
-    ends = (float(bands.min()) if signed else 0.0, float(bands.max()) or 1.0)
+    ends = _ends(bands)
     panels = [
         Panel(
             option=option,
@@ -90,7 +89,22 @@ def _draw(results: Results, column: Column, bands: np.ndarray, times: np.ndarray
         for option, values in zip(results.options, bands, strict=True)
     ]
     flow = results.kind(name) == "flow"
+    beyond = "; what lies beyond is cut off" if bands.max() > ends[1] or bands.min() < ends[0] else ""
     low, high = (compact(end, 0.0, abs(ends[1]) / 100).removeprefix("+") for end in ends)
-    unit = results.unit(name)
+    unit = {"1": "relative to the start"}.get(results.unit(name), results.unit(name))
     note = ", quarters at yearly rates" if flow else ", end of each quarter"
-    return OutcomeFans(column, panels, low, high, f"{unit}{note}")
+    return OutcomeFans(column, panels, low, high, f"{unit}{note}{beyond}")
+
+
+def _ends(bands: np.ndarray) -> tuple[float, float]:
+    """Return the scale of all panels: a few extreme options do not flatten all others.
+
+    Args:
+        bands: quantiles by option, (options, 5, times).
+    """
+    high = max(float(np.quantile(bands[:, 4].max(axis=1), 0.9)), float(bands[0, 4].max()))
+    low = min(float(np.quantile(bands[:, 0].min(axis=1), 0.1)), float(bands[0, 0].min()))
+    if 0.0 <= low < 0.4 * high:
+        low = 0.0
+    room = 0.04 * (high - low)
+    return (low - room * (low != 0.0), high + room) if high > low else (low, low + 1.0)

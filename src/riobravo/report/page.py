@@ -21,6 +21,7 @@ from riobravo.report.consequences import Consequences, consequence_table, conseq
 from riobravo.report.details import EXTRAPOLATED, OptionDetail, option_details
 from riobravo.report.fans import OutcomeFans, outcome_fans
 from riobravo.report.ledger import Entry, entries
+from riobravo.report.marks import interval_mark
 from riobravo.report.material import (
     GRADES,
     Check,
@@ -29,7 +30,6 @@ from riobravo.report.material import (
     data_sources,
     grade_counts,
 )
-from riobravo.report.marks import interval_mark
 from riobravo.report.results import Results
 from riobravo.report.state_panels import StatePanels, state_panels
 from riobravo.report.svg import inline_svg

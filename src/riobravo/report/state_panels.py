@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from riobravo.analysis.words import MINUS
 from riobravo.report.charts.projection import albers
 from riobravo.report.charts.state_map import AGREEMENT
 from riobravo.report.results import Results
@@ -65,18 +66,11 @@ def state_panels(results: Results, geometry: Mapping[str, Any]) -> StatePanels:
                 marks.append(f'<use href="#st{state}" class="{_colour(value / largest)}{pale}"/>')
         maps.append((results.titles[option], "".join(marks)))
     outlines = "".join(f'<path id="st{state}" d="{shape}"/>' for state, shape in shapes.items())
+    bounds = [f"{step * largest:.2g}" for step in STEPS]
     legend = [
-        (f"{side}{step}", f"{sign}{bounds}")
-        for side, sign in (("l", "−"), ("h", "+"))
-        for step, bounds in zip(
-            (1, 2, 3),
-            (
-                f"{STEPS[0] * largest:.2g} to {STEPS[1] * largest:.2g}",
-                f"{STEPS[1] * largest:.2g} to {STEPS[2] * largest:.2g}",
-                f"{STEPS[2] * largest:.2g} or more",
-            ),
-            strict=True,
-        )
+        (f"{side}{step}", f"{sign}{low} to {sign}{high}" if high else f"{sign}{low} or {beyond}")
+        for side, sign, beyond in (("l", MINUS, "less"), ("h", "+", "more"))
+        for step, (low, high) in enumerate(zip(bounds, [*bounds[1:], ""], strict=True), start=1)
     ]
     return StatePanels(outlines, f"0 0 {WIDTH} {height:.0f}", maps, legend, largest)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
+
 from riobravo.ensemble.draws import kernel_record
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
@@ -18,7 +19,6 @@ from riobravo.world.politics.week import answer_events, decide, open_politics, r
 from riobravo.world.state import Record, World, new_record, new_world
 from riobravo.world.streams import luck_of
 from riobravo.world.week import ALL_OFF
-
 from world.driving import small_opening
 
 NAMES = tuple(mechanism.name for mechanism in MECHANISMS)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from riobravo.world.politics.fields import FIELDS
 
 from politics.stepping import NAMES, POLITICS, parameters_at, step
+from riobravo.world.politics.fields import FIELDS
 
 PRESSED = {
     "tariff": 25.0,

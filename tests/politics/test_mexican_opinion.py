@@ -10,7 +10,7 @@ from politics.stepping import only, step
 ON = only("mexican_opinion")
 
 
-def threatened(weeks: int = 52, **given: float):  # noqa: ANN201
+def threatened(weeks: int = 52, **given: float):
     return step(weeks, on=ON, start={"threat": 1.0}, **given)
 
 

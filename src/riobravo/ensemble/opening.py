@@ -10,8 +10,8 @@ import numpy as np
 
 from riobravo.dates import WEEKS_PER_YEAR, years_between
 from riobravo.ensemble.openings.drugs import DEATHS, SEIZURES, fill_drugs
-from riobravo.ensemble.openings.groups import fill_groups
 from riobravo.ensemble.openings.economy import REMITTANCES, TRADE, fill_economy
+from riobravo.ensemble.openings.groups import fill_groups
 from riobravo.ensemble.openings.people import ENCOUNTERS, fill_people
 from riobravo.ensemble.shocks import Shocks, estimate_shocks
 from riobravo.errors import DataError

@@ -205,7 +205,7 @@ def _fight_on(world: Any, record: Any, parameters: Any, on: Any, luck: Any, numb
 def _fall_apart(world: Any, parameters: Any, share_held: float, step: float) -> None:
     """Move the share of Mexican soldiers who side with armed groups, by the share of the country held."""
     force = world.force[0]
-    keep = power(0.5, step / parameters.alignment_half_life)
+    keep = power(0.5, step / parameters.army_alignment_half_life)
     force.alignment = keep * force.alignment + (1.0 - keep) * parameters.alignment_full * share_held
 
 

@@ -16,7 +16,7 @@ from riobravo.world.state import STATES
 
 
 @kernel
-def open_force(world: Any, opening: Any, parameters: Any, on: Any) -> None:  # noqa: ARG001
+def open_force(world: Any, opening: Any, parameters: Any, on: Any) -> None:
     """Set force to the start of the simulation."""
     force = world.force[0]
     force.baseline_success = force.expected_success
@@ -29,7 +29,7 @@ def open_force(world: Any, opening: Any, parameters: Any, on: Any) -> None:  # n
 def move_force(
     world: Any,
     record: Any,
-    opening: Any,  # noqa: ARG001 the same arguments for all tables
+    opening: Any,
     parameters: Any,
     lever: Any,
     on: Any,

@@ -10,7 +10,7 @@ from riobravo.world.region.reputation import judge
 
 
 @kernel
-def open_region(world: Any, opening: Any, parameters: Any, on: Any) -> None:  # noqa: ARG001
+def open_region(world: Any, opening: Any, parameters: Any, on: Any) -> None:
     """Set the region to the start of the simulation."""
     region = world.region[0]
     if on.reputation:
@@ -21,13 +21,13 @@ def open_region(world: Any, opening: Any, parameters: Any, on: Any) -> None:  # 
 @kernel
 def move_region(
     world: Any,
-    record: Any,  # noqa: ARG001
-    opening: Any,  # noqa: ARG001
+    record: Any,
+    opening: Any,
     parameters: Any,
     lever: Any,
     on: Any,
-    luck: Any,  # noqa: ARG001
-    number: int,  # noqa: ARG001
+    luck: Any,
+    number: int,
 ) -> None:
     """Move the region by one step."""
     if on.reputation:

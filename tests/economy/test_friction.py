@@ -75,3 +75,9 @@ def test_without_trade_only_waits_and_their_cost_are_left() -> None:
 def test_blockades_cost_trade_in_their_week() -> None:
     trace = run_alone(4, held={"force": {"retaliation": 50.0}}, on=ALONE)
     assert trace["bilateral_trade"][0] < 0.999 * run_alone(1)["bilateral_trade"][0]
+
+
+def test_goods_that_pass_half_closed_ports_wait_longer() -> None:
+    trace = run_alone(10, levers={"port_closure": 50.0}, on=ALONE)
+    assert 1.0 < trace["border_wait"][-1] < 26.0
+    assert trace["border_cost"][-1] > 0.0

@@ -1,6 +1,6 @@
 """E2 friction: waits, closed ports and insecurity, and what they do to trade by sector.
 
-    wait -> hours ordered + a x inspection + b x border soldiers
+    wait -> hours ordered + a x inspection + b x border soldiers + d x closed
     passage -> 1 - land x (1 - min(1, (1 - closed) (1 + spare (1 - gateway))))
     drag_s = eps_1 log(1 + w_s c wait / 24) + log(passage) + insecurity
 
@@ -39,6 +39,7 @@ def slow_goods(world: Any, record: Any, parameters: Any, lever: Any, on: Any) ->
     part = 1.0 - power(0.5, on.step / parameters.queue_half_life)
     wait = lever.waiting + parameters.wait_per_inspection * lever.inspection
     wait += parameters.wait_per_soldiers * lever.border_soldiers
+    wait += parameters.wait_per_closure * lever.port_closure
     economy.friction += part * (max(wait, -12.0) - economy.friction)
 
     spare = parameters.port_spare * (1.0 - parameters.gateway_share)

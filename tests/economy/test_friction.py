@@ -50,7 +50,7 @@ def test_spare_capacity_takes_up_small_closures_and_goods_by_sea_pass_large_ones
         run_alone(26, levers={"port_closure": closed}, on=ALONE_WITH_TRADE)["bilateral_trade"][-1]
         for closed in (3.0, 50.0, 100.0)
     )
-    assert small == pytest.approx(start, rel=1e-6)
+    assert small == pytest.approx(start, rel=1e-3)
     assert full < half < small
     assert 0.05 * start < full < 0.3 * start
 

@@ -98,10 +98,16 @@ def test_a_tariff_that_ends_is_undone_as_slowly_as_it_came() -> None:
 
 
 def test_war_ends_most_trade_at_once_and_peace_brings_it_back_over_years() -> None:
-    war = run_alone(4, held={"force": {"war": 1.0}}, on=ONLY)
-    assert 0.3 <= _loss(war, week=0) <= 0.9
-    peace = run_alone(1, on=ONLY)
-    assert _loss(peace) == 0.0
+    def trade_after(war: float) -> np.ndarray:
+        held = {"force": {"war": war}, "economy": {"war_shadow": 1.0 if war > 1.0 else 0.0}}
+        return run_alone(520, held=held, on=ONLY)[NORTH]
+
+    start = run_alone(1, on=ONLY)[NORTH][0]
+    war, occupation, peace = (trade_after(phase) for phase in (1.0, 2.0, 3.0))
+    assert 0.1 * start < war[0] < 0.7 * start
+    assert war[0] == pytest.approx(war[-1])
+    assert war[-1] < occupation[-1] < peace[-1]
+    assert peace[51] < 0.9 * start < peace[-1] <= start
 
 
 def test_half_the_step_changes_nothing_material() -> None:

@@ -13,8 +13,9 @@ exemptions as they use the agreement: almost all farm products, fewer vehicles, 
 exempt share is the one ordered.
 
 Mexico answers with a share of the duty, more under open defiance. US exports also fall with Mexican
-exports, into which many of them are built. Trade between enemies falls at once and returns over years.
-There is one flow per sector and direction, so exports of one country are the imports of the other.
+exports, into which many of them are built. Trade between enemies falls at once and returns over years, in
+part already under occupation. There is one flow per sector and direction, so exports of one country are the
+imports of the other.
 
 For: Boehm, Levchenko & Pandalai-Nayar (2023). Against: the elasticities are of world trade, and models of
 North American chains use larger ones; tariffs that are only announced move trade before they apply, which
@@ -87,10 +88,11 @@ def exchange_goods(world: Any, record: Any, parameters: Any, on: Any, luck: Any,
     """Set both flows of the week by sector, and count them in US and in Mexican books."""
     economy = world.economy[0]
     war = world.force[0].war
+    shadow = 0.0
     if 0.5 < war < 2.5:
-        economy.war_shadow = 1.0 if war < 1.5 else max(economy.war_shadow, parameters.occupation_intensity)
-    else:
-        economy.war_shadow *= power(0.5, on.step / (_WEEKS_PER_YEAR * parameters.war_trade_half_life))
+        shadow = 1.0 if war < 1.5 else parameters.occupation_intensity
+    lifts = 1.0 - power(0.5, on.step / (_WEEKS_PER_YEAR * parameters.war_trade_half_life))
+    economy.war_shadow = max(shadow, economy.war_shadow + lifts * (shadow - economy.war_shadow))
     peace = 1.0 - parameters.war_trade_loss * economy.war_shadow
     kept = power(0.5, on.step / parameters.trade_shock_half_life)
     shock = 0.0

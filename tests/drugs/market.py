@@ -12,7 +12,6 @@ from riobravo.ensemble.draws import kernel_record
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
 from riobravo.world.compile import entry
-from riobravo.world.drugs.fields import DRUGS
 from riobravo.world.drugs.mechanisms import MECHANISMS
 from riobravo.world.drugs.week import move_drugs, open_drugs, read_drugs
 from riobravo.world.levers import LEVERS, as_records, neutral_table
@@ -80,13 +79,13 @@ def run(
         values[name] = np.array([float(value)])
     steps = round(weeks / on.step)
     table = neutral_table(steps)
-    for name, value in moves.items():
-        series = np.broadcast_to(np.asarray(value, dtype=np.float64), (weeks,))
+    for name, move in moves.items():
+        series = np.broadcast_to(np.asarray(move, dtype=np.float64), (weeks,))
         table[:, _LEVERS.index(name)] = np.repeat(series, steps // weeks)
     world, record = new_world(), new_record()
-    for name, number in (start or {}).items():
+    for name, first in (start or {}).items():
         where, field = name.split(".")
-        getattr(world, where)[field] = number
+        getattr(world, where)[field] = first
     out = np.zeros((steps, len(_NAMES)))
     hits = np.broadcast_to(np.asarray(damage, dtype=np.float64), (steps,)).copy()
     _run(world, record, kernel_record(ledger, values), as_records(table), hits, on, luck_of(seed, 0), out)

@@ -1,15 +1,16 @@
-"""Nothing is lost: what is made is seized, used, sold elsewhere or in stock; revenue is price times quantity."""
+"""Nothing is lost: what is made is seized, used, sold elsewhere or in stock; revenue is price x quantity."""
 
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
-from drugs.market import CALM, DRAWN, FLAT, NOISY, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drugs.market import CALM, DRAWN, FLAT, NOISY, run
 from riobravo.world.drugs.fields import DRUGS
 
 _LEVERS = {
@@ -28,7 +29,9 @@ _levers = st.fixed_dictionaries({name: st.floats(*ends) for name, ends in _LEVER
 
 @settings(max_examples=60, deadline=None)
 @given(quantiles=_quantiles, levers=_levers, damage=st.floats(0, 0.5), shock=st.floats(0, 3))
-def test_accounts_close_under_any_parameters_and_levers(quantiles, levers, damage, shock):
+def test_accounts_close_under_any_parameters_and_levers(
+    quantiles: dict[str, Any], levers: dict[str, Any], damage: float, shock: float
+) -> None:
     """Fentanyl in kilograms over the whole run, every class in the last week, and revenue."""
     given_ = {"cocaine_supply_shock": shock}
     series, drugs = run(104, on=NOISY, quantiles=quantiles, given=given_, start=FLAT, damage=damage, **levers)
@@ -50,12 +53,13 @@ def test_accounts_close_under_any_parameters_and_levers(quantiles, levers, damag
     ways = series["flow_by_ports"] + series["flow_between_ports"] + series["flow_by_sea"]
     assert ways == pytest.approx(series["drug_flow"], rel=1e-9)
     for name in ("overdose_deaths", "fentanyl_price", "fentanyl_purity", "drug_revenue", "opioid_users"):
-        assert np.isfinite(series[name]).all() and (series[name] >= 0.0).all(), name
+        assert np.isfinite(series[name]).all(), name
+        assert (series[name] >= 0.0).all(), name
 
 
 @settings(max_examples=30, deadline=None)
 @given(quantiles=_quantiles)
-def test_status_quo_stays_where_it_starts(quantiles):
+def test_status_quo_stays_where_it_starts(quantiles: dict[str, Any]) -> None:
     """Without a trend nothing moves, whatever the parameters."""
     series, drugs = run(260, quantiles=quantiles, given={"overdose_trend": 0.0}, start=FLAT)
     for name in (
@@ -79,7 +83,7 @@ def test_status_quo_stays_where_it_starts(quantiles):
         {"legal_supply": 30.0, "initiation_cut": 50.0, "treatment": 10.0},
     ],
 )
-def test_half_the_step_changes_nothing_material(levers):
+def test_half_the_step_changes_nothing_material(levers: dict[str, Any]) -> None:
     """Two years in half weeks end within two per cent of two years in weeks."""
     given_ = {"spare_capacity": 0.0}
     whole, _ = run(104, given=given_, **levers)
@@ -90,14 +94,16 @@ def test_half_the_step_changes_nothing_material(levers):
         assert half[name].sum() == pytest.approx(whole[name].sum(), rel=0.02), name
 
 
-def test_a_switch_that_is_off_leaves_its_numbers_at_the_start():
+def test_a_switch_that_is_off_leaves_its_numbers_at_the_start() -> None:
     """Without synthesis precursors do nothing, without use nobody begins or stops, and so on."""
     base, _ = run(52)
     off, _ = run(52, on=CALM._replace(synthesis=False), precursor_stop=80.0)
     assert (off["fentanyl_purity"] == base["fentanyl_purity"]).all()
     off, _ = run(52, on=CALM._replace(smuggling=False), inspection=80.0)
-    assert off["drug_made"].sum() == 0.0 and (off["fentanyl_price"] == 1.0).all()
+    assert off["drug_made"].sum() == 0.0
+    assert (off["fentanyl_price"] == 1.0).all()
     off, _ = run(52, on=CALM._replace(drug_use=False), initiation_cut=80.0)
     assert (off["overdose_deaths"] == base["overdose_deaths"]).all()
     off, drugs = run(52, on=CALM._replace(overdose=False), treatment=10.0)
-    assert off["overdose_deaths"].sum() == 0.0 and drugs["deaths"] == 1.0
+    assert off["overdose_deaths"].sum() == 0.0
+    assert drugs["deaths"] == 1.0

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+
 from drugs.market import CALM, FLAT, NOISY, run
 
 _ONE_SOURCE = {
@@ -17,7 +18,7 @@ _ONE_SOURCE = {
 _ONLY_SYNTHESIS = CALM._replace(smuggling=False, drug_use=False, overdose=False)
 
 
-def test_precursor_shock_price_first_and_purity_for_longer():
+def test_precursor_shock_price_first_and_purity_for_longer() -> None:
     """The price jumps and returns within months; purity falls later and returns after more than a year."""
     series, _ = run(260, given=_ONE_SOURCE, start=FLAT, precursor_stop=78.0)
     price, purity = series["methamphetamine_price"], series["methamphetamine_purity"]
@@ -29,13 +30,13 @@ def test_precursor_shock_price_first_and_purity_for_longer():
     assert 52 <= purity_back <= 130
 
 
-def test_spare_capacity_takes_up_a_small_loss():
+def test_spare_capacity_takes_up_a_small_loss() -> None:
     """Half a capacity to spare covers a quarter that is lost."""
     series, _ = run(52, given=_ONE_SOURCE | {"spare_capacity": 0.5}, precursor_stop=25.0)
     assert series["fentanyl_price"] == pytest.approx(1.0)
 
 
-def test_a_control_that_does_not_work_changes_nothing():
+def test_a_control_that_does_not_work_changes_nothing() -> None:
     """With no chance of success a full stop moves nothing, with and without luck."""
     for on in (CALM, NOISY):
         base, _ = run(52, on=on, given={"precursor_control_success": 0.0})
@@ -43,7 +44,7 @@ def test_a_control_that_does_not_work_changes_nothing():
         assert (series["synthesis_capacity"] == base["synthesis_capacity"]).all()
 
 
-def test_luck_decides_once_whether_a_control_works():
+def test_luck_decides_once_whether_a_control_works() -> None:
     """In each world a control works from the first week to the last or never, at the given frequency."""
     worked = []
     for seed in range(60):
@@ -60,7 +61,7 @@ def test_luck_decides_once_whether_a_control_works():
     assert 15 <= sum(worked) <= 45
 
 
-def test_laboratories_are_rebuilt_within_months():
+def test_laboratories_are_rebuilt_within_months() -> None:
     """Half of what one strike destroys is back after the half-life."""
     damage = np.zeros(104)
     damage[0] = 0.4
@@ -74,7 +75,7 @@ def test_laboratories_are_rebuilt_within_months():
     assert drugs["laboratories"] == pytest.approx(1.0, abs=1e-3)
 
 
-def test_lasting_pressure_moves_synthesis_elsewhere():
+def test_lasting_pressure_moves_synthesis_elsewhere() -> None:
     """Laboratories in Mexico stay fewer, yet most of the capacity is back after the time of relocation."""
     given = {"synthesis_relocation_time": 1.5, "mexican_synthesis_share": 0.9}
     series, drugs = run(104, on=_ONLY_SYNTHESIS, given=given, damage=0.05)
@@ -85,21 +86,21 @@ def test_lasting_pressure_moves_synthesis_elsewhere():
 
 
 @pytest.mark.parametrize(("field", "value"), [("intelligence", 1.5), ("capacity", 1.5)])
-def test_intelligence_and_state_capacity_find_more_laboratories(field, value):
+def test_intelligence_and_state_capacity_find_more_laboratories(field: str, value: float) -> None:
     """More of either lowers Mexican capacity, less raises it."""
     more, _ = run(52, on=_ONLY_SYNTHESIS, start={f"politics.{field}": value})
     less, _ = run(52, on=_ONLY_SYNTHESIS, start={f"politics.{field}": 1.0 / value})
     assert more["synthesis_capacity"][-1] < 1.0 < less["synthesis_capacity"][-1]
 
 
-def test_nothing_lost_is_nothing_replaced():
+def test_nothing_lost_is_nothing_replaced() -> None:
     """The share replaced is zero where no capacity was lost."""
     series, _ = run(26)
     assert (series["lost_supply_replaced"] == 0.0).all()
 
 
 @pytest.mark.parametrize("weight", [0.0, 0.4, 1.0])
-def test_pass_through_of_costs(weight):
+def test_pass_through_of_costs(weight: float) -> None:
     """Of a rise of costs on the way retail passes on s + m (1 - s)."""
     given = {"price_pass_through_weight": weight, "import_price_share_fentanyl": 0.03}
     _, drugs = run(4, given=given, inspection=50.0)
@@ -107,7 +108,7 @@ def test_pass_through_of_costs(weight):
     assert drugs["toll_fentanyl"] == pytest.approx(drugs["cost_fentanyl"] * (0.03 + weight * 0.97))
 
 
-def test_inspection_raises_seizures_and_shifts_ways():
+def test_inspection_raises_seizures_and_shifts_ways() -> None:
     """More inspection: more seized, less through ports, more between them and by sea, a higher price."""
     base, _ = run(104)
     series, _ = run(104, inspection=50.0)
@@ -128,14 +129,14 @@ def test_inspection_raises_seizures_and_shifts_ways():
         ("port_closure", 60.0, "flow_by_ports"),
     ],
 )
-def test_each_way_can_be_made_worse(lever, value, way):
+def test_each_way_can_be_made_worse(lever: str, value: float, way: str) -> None:
     """Pressure on one way lowers its flow more than the whole."""
     base, _ = run(104)
-    series, _ = run(104, **{lever: value})
+    series, _ = run(104, **{lever: value})  # type: ignore[arg-type]
     assert series[way][-1] / base[way][-1] < series["drug_flow"][-1] / base["drug_flow"][-1] <= 1.0
 
 
-def test_boats_that_force_destroys_count_as_losses_at_sea():
+def test_boats_that_force_destroys_count_as_losses_at_sea() -> None:
     """A loss by force acts as seizure at sea does."""
     struck, _ = run(52, start={"force.sea_loss": 0.3})
     seized, _ = run(52, sea_interdiction=30.0)
@@ -143,7 +144,7 @@ def test_boats_that_force_destroys_count_as_losses_at_sea():
 
 
 @pytest.mark.parametrize(("elasticity", "sign"), [(-0.3, 1.0), (-1.8, -1.0)])
-def test_scarcity_raises_revenue_only_where_demand_is_inelastic(elasticity, sign):
+def test_scarcity_raises_revenue_only_where_demand_is_inelastic(elasticity: float, sign: float) -> None:
     """In the first months of a shortage of cocaine, at the same percentage at import and retail."""
     given = {
         "cocaine_supply_shock": math.log(2.0),

@@ -36,9 +36,9 @@ def fill_drugs(
 ) -> None:
     """Set the start of drug markets from what the series hold as of a date.
 
-    What they do not hold by then keeps the value of its field. Seizures later than the first day of the simulation
-    are not used; deaths are, up to `as_of`: the simulation then follows their observed fall or rise
-    before it goes on by itself.
+    What they do not hold by then keeps the value of its field. Seizures later than the first day of
+    the simulation are not used; deaths are, up to `as_of`: the simulation then follows their observed
+    fall or rise before it goes on by itself.
 
     Args:
         records: one record of drug markets, (1,), changed in place.
@@ -70,10 +70,10 @@ def _fill_deaths(
 ) -> None:
     """Set levels, the trend, and how long it is known.
 
-    A sum over twelve months tells the rate half a year before its end. Where sums reach beyond the first day, the
-    rate of that day lies between two of them, on a line in logarithms, and the trend leads to the last one. Where
-    they end before it, the last yearly change carries them there. Classes that end earlier than
-    all deaths keep their shares.
+    A sum over twelve months tells the rate half a year before its end. Where sums reach beyond the
+    first day, the rate of that day lies between two of them, on a line in logarithms, and the trend
+    leads to the last one. Where they end before it, the last yearly change carries them there. Classes
+    that end earlier than all deaths keep their shares.
     """
     if any(not months for months in sums.values()):
         return

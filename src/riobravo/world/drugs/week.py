@@ -13,14 +13,21 @@ from riobravo.world.drugs.synthesis import share_replaced, synthesise
 
 
 @kernel
-def open_drugs(world: Any, opening: Any, parameters: Any, on: Any) -> None:
+def open_drugs(world: Any, opening: Any, parameters: Any, on: Any) -> None:  # noqa: ARG001
     """Set drug markets to the start of the simulation."""
     open_trade(world, parameters)
 
 
 @kernel
 def move_drugs(
-    world: Any, record: Any, opening: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int
+    world: Any,
+    record: Any,
+    opening: Any,  # noqa: ARG001
+    parameters: Any,
+    lever: Any,
+    on: Any,
+    luck: Any,
+    number: int,
 ) -> None:
     """Move drug markets by one step."""
     if on.synthesis:

@@ -13,7 +13,7 @@ from riobravo.world.drugs.synthesis import share_replaced, synthesise
 
 
 @kernel
-def open_drugs(world: Any, opening: Any, parameters: Any, on: Any) -> None:  # noqa: ARG001
+def open_drugs(world: Any, opening: Any, parameters: Any, on: Any) -> None:
     """Set drug markets to the start of the simulation."""
     open_trade(world, parameters)
 
@@ -22,7 +22,7 @@ def open_drugs(world: Any, opening: Any, parameters: Any, on: Any) -> None:  # n
 def move_drugs(
     world: Any,
     record: Any,
-    opening: Any,  # noqa: ARG001
+    opening: Any,
     parameters: Any,
     lever: Any,
     on: Any,

@@ -14,7 +14,7 @@ from riobravo.evidence.loading import load_ledger
 from riobravo.world.compile import entry
 from riobravo.world.drugs.mechanisms import MECHANISMS
 from riobravo.world.drugs.week import move_drugs, open_drugs, read_drugs
-from riobravo.world.levers import LEVERS, as_records, neutral_table
+from riobravo.world.levers import LEVER_RECORD, LEVERS, neutral_table
 from riobravo.world.outcomes import NATIONAL
 from riobravo.world.state import new_record, new_world
 from riobravo.world.streams import luck_of
@@ -87,6 +87,7 @@ def run(
         where, field = name.split(".")
         getattr(world, where)[field] = first
     out = np.zeros((steps, len(_NAMES)))
+    records = np.ascontiguousarray(table).view(LEVER_RECORD)[..., 0]
     hits = np.broadcast_to(np.asarray(damage, dtype=np.float64), (steps,)).copy()
-    _run(world, record, kernel_record(ledger, values), as_records(table), hits, on, luck_of(seed, 0), out)
+    _run(world, record, kernel_record(ledger, values), records, hits, on, luck_of(seed, 0), out)
     return {name: out[:, k] for k, name in enumerate(_NAMES)}, world.drugs[0]

@@ -122,7 +122,7 @@ def test_nothing_that_is_read_is_matched_to_a_planned_entry(home: Path, edit: Ed
 
 def test_the_long_run_response_to_price_has_weight_on_both_sides_of_minus_one() -> None:
     for name in ("opioid_use_elasticity_long", "cocaine_use_elasticity"):
-        low, high = PLANNED[name].quantile(np.array([0.35, 0.65]), {})
+        low, high = load_ledger()[name].quantile(np.array([0.35, 0.65]), {})
         assert low < -1 < high
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from riobravo.dates import WEEKS_PER_YEAR, years_between
-from riobravo.ensemble.openings.drugs import DEATHS, SEIZURES, fill_drugs
+from riobravo.ensemble.openings.drugs import DEATHS, PRESS, SEIZURES, fill_drugs
 from riobravo.ensemble.openings.economy import REMITTANCES, TRADE, fill_economy
 from riobravo.ensemble.openings.groups import fill_groups
 from riobravo.ensemble.openings.people import ENCOUNTERS, fill_people
@@ -31,6 +31,7 @@ SERIES_USED = (
     "population",
     "states",
     DEATHS,
+    PRESS,
     SEIZURES,
     TRADE,
     REMITTANCES,
@@ -79,7 +80,7 @@ def prepare_start(study: Study, overlay: Path | None = None) -> Start:
         )
     level = panel.values[-12:].sum(axis=0) / WEEKS_PER_YEAR
     opening = make_opening(group_map(overlay=overlay), level, adjacency(overlay=overlay))
-    fill_drugs(opening.drugs, date, overlay)
+    fill_drugs(opening.drugs, date, study.as_of_date, overlay)
     fill_groups(opening.local, study.as_of_date, overlay)
     fill_economy(opening.economy, date, overlay)
     fill_people(opening.people, opening.local, date, overlay)

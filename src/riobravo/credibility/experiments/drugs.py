@@ -113,7 +113,7 @@ def cocaine_shortage() -> Measures:
 
 
 def overdose_fall() -> Measures:
-    """Project deaths from what was observed up to mid-2023, without any later measure."""
+    """Project deaths from what was observed up to the end of 2023, without any later measure."""
     from riobravo.ensemble.runner import run_worlds
     from riobravo.study import load_study
     from riobravo.world.outcomes import PLACE

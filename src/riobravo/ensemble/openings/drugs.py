@@ -14,6 +14,7 @@ from riobravo.errors import DataError
 from riobravo.observed.table import Table, load
 
 DEATHS: Final = "us-overdose-12-months"
+PRESS: Final = "us-overdose-press"
 SEIZURES: Final = "cbp-seizures"
 _CLASSES: Final = {
     "deaths_all": "all_drug_overdose",
@@ -24,22 +25,32 @@ _CLASSES: Final = {
 _SEIZED: Final = ("fentanyl", "methamphetamine", "cocaine")
 _KILOGRAMS_PER_POUND: Final = 0.45359237
 _MONTH: Final = np.timedelta64(1, "M")
+_YEAR: Final = np.timedelta64(12, "M")
 
 
-def fill_drugs(records: NDArray[np.void], date: datetime.date, overlay: Path | None = None) -> None:
-    """Set the start of drug markets from the series, as far as they reach before a date.
+def fill_drugs(
+    records: NDArray[np.void],
+    date: datetime.date,
+    as_of: datetime.date | None = None,
+    overlay: Path | None = None,
+) -> None:
+    """Set the start of drug markets from what the series hold as of a date.
 
-    What the series do not hold by then keeps the value of its field.
+    What they do not hold by then keeps the value of its field. Seizures later than the first day of
+    the simulation are not used; deaths are, up to `as_of`: the simulation then follows their observed
+    fall or rise before it goes on by itself.
 
     Args:
         records: one record of drug markets, (1,), changed in place.
-        date: first day of the simulation; only earlier months are used.
+        date: first day of the simulation.
+        as_of: day from which on no observation is used; that first day if None.
         overlay: folder with newer series, laid over the shipped one.
     """
-    deaths = _known(DEATHS, date, overlay)
-    if deaths is not None:
-        _fill_deaths(records, deaths, date)
-    seizures = _known(SEIZURES, date, overlay)
+    known = as_of or date
+    tables = [_known(series, known, overlay) for series in (DEATHS, PRESS)]
+    sums = {name: _sums(tables, label) for name, label in _CLASSES.items()}
+    _fill_deaths(records, sums, np.datetime64(date, "M"))
+    seizures = _known(SEIZURES, min(date, known), overlay)
     if seizures is not None:
         _fill_seizures(records, seizures)
 
@@ -54,28 +65,50 @@ def _known(series: str, date: datetime.date, overlay: Path | None) -> Table | No
         raise
 
 
-def _fill_deaths(records: NDArray[np.void], table: Table, date: datetime.date) -> None:
-    """Set levels and trend: twelve-month sums, carried by their last yearly change to the date.
+def _fill_deaths(
+    records: NDArray[np.void], sums: dict[str, dict[np.datetime64, float]], date: np.datetime64
+) -> None:
+    """Set levels, the trend, and how long it is known.
 
-    A sum over twelve months tells the rate half a year before its end.
+    A sum over twelve months tells the rate half a year before its end. Where sums reach beyond the
+    first day, the rate of that day lies between two of them, on a line in logarithms, and the trend
+    leads to the last one. Where they end before it, the last yearly change carries them there. Classes
+    that end earlier than all deaths keep their shares.
     """
-    sums = {name: _sums(table, label) for name, label in _CLASSES.items()}
-    last = min(max(months) for months in sums.values() if months)
-    before = last - 12 * _MONTH
-    if any(before not in months or last not in months for months in sums.values()):
+    if any(not months for months in sums.values()):
         return
-    behind = (np.datetime64(date, "M") - last - _MONTH) / (12 * _MONTH) + 0.5
-    records["trend"] = math.log(sums["deaths_all"][last] / sums["deaths_all"][before])
-    for name, months in sums.items():
-        trend = math.log(months[last] / months[before])
-        records[name] = months[last] * math.exp(trend * behind)
+    last = min(max(months) for months in sums.values())
+    every = sums["deaths_all"]
+    if any(last not in months for months in sums.values()) or last - _YEAR not in every:
+        return
+    months = sorted(every)
+    middles = np.array([_years(month, date) for month in months])
+    logs = np.log([every[month] for month in months])
+    if middles[-1] > 0.0:
+        level = float(np.interp(0.0, middles, logs))
+        trend = (logs[-1] - level) / middles[-1]
+    else:
+        trend = logs[-1] - math.log(every[months[-1] - _YEAR])
+        level = logs[-1] - trend * middles[-1]
+    for name, of_class in sums.items():
+        records[name] = math.exp(level) * of_class[last] / every[last]
+    records["trend"] = trend
+    records["trend_known"] = max(middles[-1], 0.0)
 
 
-def _sums(table: Table, label: str) -> dict[np.datetime64, float]:
-    rows = table["indicator"] == label
-    return dict(
-        zip(table["month_ending"][rows], table["deaths_12mo_reported"][rows].astype(float), strict=True)
-    )
+def _years(month: np.datetime64, date: np.datetime64) -> float:
+    """Return the years from a date to the middle of the twelve months that end with a month."""
+    return float((month + _MONTH - date) / _YEAR) - 0.5
+
+
+def _sums(tables: list[Table | None], label: str) -> dict[np.datetime64, float]:
+    sums: dict[np.datetime64, float] = {}
+    for table in tables:
+        if table is not None:
+            rows = table["indicator"] == label
+            values = table["deaths_12mo_reported"][rows].astype(float)
+            sums |= dict(zip(table["month_ending"][rows], values, strict=True))
+    return sums
 
 
 def _fill_seizures(records: NDArray[np.void], table: Table) -> None:

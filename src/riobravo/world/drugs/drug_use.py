@@ -4,11 +4,12 @@ users' = q (pool (1 - cut) - users);  pool' = r (1 - pool (1 - cut))
 log wanted = log users + e_s toll + (e_l - e_s) habit + x gap of the neighbouring class + log(1 - legal)
 habit' = (log price of a pure unit - habit) x rate
 
-Relative to the start. q is the yearly rate of quitting, and entry equals it at the start. The pool of people
-who might begin is used up by beginners and renewed at rate r, so that fewer beginners now leave more for later. Use
-answers the price within a year by e_s and after years of adjustment by e_l; a shortage cuts use in D2, and what is not
-found is in part replaced by the neighbouring class: fentanyl and other opioids, methamphetamine and cocaine. A regulated
-market takes over part of the demand, and adds use of its own, which D4 counts.
+Relative to the start. q is the yearly rate of quitting, and entry equals it at the start. The pool of
+people who might begin is used up by beginners and renewed at rate r, so that fewer beginners now leave
+more for later. Use answers the price within a year by e_s and after years of adjustment by e_l; a
+shortage cuts use in D2, and what is not found is in part replaced by the neighbouring class: fentanyl
+and other opioids, methamphetamine and cocaine. A regulated market takes over part of the demand, and
+adds use of its own, which D4 counts.
 
 Evidence: elasticities from -0.25 (supply shock of 1995) to -0.9 (review) in the short run and on both sides
 of -1 in the long run. Which side it is decides whether scarcity raises revenue, and it is not settled.

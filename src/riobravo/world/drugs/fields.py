@@ -85,6 +85,7 @@ FIELDS: tuple[Field, ...] = (
     Field("deaths_cocaine", "deaths/year", 22_000.0, "Of these with cocaine, at the start."),
     Field("cover", "share", 0.0, "Cover with medication added to that of the start."),
     Field("trend", "log/year", -0.15, "Yearly change of log deaths that no modelled cause explains."),
+    Field("trend_known", "years", 0.0, "Years from the start over which the trend has been observed."),
     Field("drift", "log", 0.0, "Change of log deaths since the start that no modelled cause explains."),
     Field("supply_drift", "log", 0.0, "Change of log purity of fentanyl that goes with the drift of deaths."),
 )

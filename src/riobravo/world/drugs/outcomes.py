@@ -11,7 +11,7 @@ NATIONAL: tuple[Outcome, ...] = (
         "ratio",
         "stock",
         "lower",
-        "Capacity to make synthetic drugs in all regions that supply the United States, relative to the start.",
+        "Capacity of all regions to make synthetic drugs, relative to the start.",
         needs="D1",
     ),
     Outcome(
@@ -20,7 +20,7 @@ NATIONAL: tuple[Outcome, ...] = (
         "share",
         "stock",
         "lower",
-        "Share of the capacity ever lost to force or to stopped precursors that was rebuilt, moved or replaced; zero where none was lost.",
+        "Share of all lost capacity for synthesis that was replaced; zero where none was lost.",
         needs="D1",
     ),
     Outcome(
@@ -84,7 +84,7 @@ NATIONAL: tuple[Outcome, ...] = (
         "index",
         "flow",
         "lower",
-        "Fentanyl, methamphetamine, cocaine and others that get in, weighted by their export value at the start; 100 a year then.",
+        "All classes that get in, by export value at the start; 100 a year then.",
         needs="D2",
     ),
     Outcome(
@@ -246,7 +246,7 @@ NATIONAL: tuple[Outcome, ...] = (
         "deaths/year",
         "flow",
         "lower",
-        "Overdose deaths that involve methamphetamine and other psychostimulants (T43.6); overlaps with opioids.",
+        "Overdose deaths that involve methamphetamine and the like (T43.6); overlaps with opioids.",
         needs="D4",
     ),
     Outcome(

@@ -4,15 +4,17 @@ deaths = level at start x users x (pure quantity / users)^g x treatment x exp(dr
 treatment = (1 - c + c r) / (1 - c0 + c0 r);  drift' = trend
 trend' = (m - trend) x rate + noise
 
-w is the share of the fall from 2023 to 2025 that was due to supply, f what log deaths fell then per unit of
-log purity: their product says how far deaths follow supply. Death certificates name several drugs, so the
-classes overlap: a share of deaths with stimulants involves opioids too and moves with them. Deaths of users
-in a regulated market come with a lower risk. The trend starts at the change observed in the last twelve months
-and returns to a level whose prior spans zero: half a century of growth before 2023 against the fall since.
+w is the share of the fall from 2023 to 2025 that was due to supply, f what log deaths fell then per unit
+of log purity: their product says how far deaths follow supply. Death certificates name several drugs, so
+the classes overlap: a share of deaths with stimulants involves opioids too and moves with them. Deaths
+of users in a regulated market come with a lower risk. The trend starts at the last observed change,
+which holds as long as it has been observed, and returns to a level whose prior spans zero: four decades
+of growth against the fall since 2023.
 
-Evidence: mortality in treatment over that out of it is 0.47 (0.42 to 0.53) in 36 cohorts; 25 % of those who need it
-have medication; deaths turned down in mid-2023, before any measure of 2025. Against a large role of supply: no rise of
-price, naloxone, fewer beginners and depletion. Against the ratio: who stays in treatment differs from who leaves.
+Evidence: mortality in treatment over that out of it is 0.47 (0.42 to 0.53) in 36 cohorts; 25 % of those
+who need it have medication; deaths turned down in mid-2023, before any measure of 2025. Against a large
+role of supply: no rise of price, naloxone, fewer beginners and depletion. Against the ratio: who stays
+in treatment differs from who leaves.
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ _LEAST = 1e-9
 @inlined
 def _risk(users: float, quantity: float, exponent: float) -> float:
     """Return deaths relative to the start for so many users, relative, who take so much."""
-    return users * exponential(exponent * logarithm(max(quantity, _LEAST) / max(users, _LEAST)))
+    risk: float = users * exponential(exponent * logarithm(max(quantity, _LEAST) / max(users, _LEAST)))
+    return risk
 
 
 @kernel
@@ -47,6 +50,8 @@ def _drift(world: Any, parameters: Any, on: Any, luck: Any, number: int) -> None
     # The part of the drift that is supply shows as purity: the same w and f, read the other way round.
     share = parameters.supply_share_of_decline / parameters.deaths_per_purity_fall
     drugs.supply_drift = share * drugs.drift
+    if (number + 1.0) * years < drugs.trend_known:
+        return
     keep = power(0.5, years / parameters.overdose_trend_half_life)
     drugs.trend = parameters.overdose_trend + (drugs.trend - parameters.overdose_trend) * keep
     if on.noise:
@@ -57,7 +62,7 @@ def _drift(world: Any, parameters: Any, on: Any, luck: Any, number: int) -> None
 
 
 @inlined
-def _treat(world: Any, parameters: Any, lever: Any, on: Any) -> float:
+def _treat(world: Any, parameters: Any, lever: Any, on: Any) -> Any:
     """Move the cover with medication and return opioid deaths relative to the cover of the start."""
     drugs = world.drugs[0]
     start, ratio = parameters.treatment_coverage, parameters.treatment_mortality_ratio

@@ -6,10 +6,10 @@ moved' = (share (1 - laboratories) - moved) x rate
 synthesis = precursors x (share x laboratories + 1 - share + moved)
 
 Relative to the start; h is the yearly rate at which Mexico destroys laboratories and e its intelligence
-times its capacity. A time "until back" is taken as three half-lives, so that one eighth is left. Laboratories are
-rebuilt within months; under lasting pressure synthesis moves elsewhere within years; precursors that are stopped
-at their origin are replaced by others. A control works at all only with a probability, and one draw decides
-it for a world.
+times its capacity. A time "until back" is taken as three half-lives, so that one eighth is left.
+Laboratories are rebuilt within months; under lasting pressure synthesis moves elsewhere within years;
+precursors that are stopped at their origin are replaced by others. A control works at all only with a
+probability, and one draw decides it for a world.
 
 Evidence: the raids of 1995 on two suppliers of methamphetamine precursors, undone in about 18 months
 (Dobkin & Nicosia 2009); 7 of 15 precursor controls lowered any indicator (McKetin et al. 2011); synthesis of
@@ -30,13 +30,13 @@ HALF_LIVES_UNTIL_BACK = 3.0
 
 
 @inlined
-def approach(step: float, years: float) -> float:
+def approach(step: float, years: float) -> Any:
     """Return the share of a gap that closes in a step if it is nearly closed after so many years."""
     return 1.0 - power(0.5, HALF_LIVES_UNTIL_BACK * step / (52.0 * years))
 
 
 @kernel
-def _stopped(parameters: Any, lever: Any, on: Any, luck: Any) -> float:
+def _stopped(parameters: Any, lever: Any, on: Any, luck: Any) -> Any:
     """Return the share of precursors that is stopped beyond the start."""
     chance = parameters.precursor_control_success
     if on.noise:
@@ -77,7 +77,7 @@ def synthesise(world: Any, parameters: Any, lever: Any, on: Any, luck: Any) -> N
 
 
 @kernel
-def share_replaced(world: Any) -> float:
+def share_replaced(world: Any) -> Any:
     """Return the share of all capacity ever lost that has been rebuilt, moved or bypassed."""
     drugs = world.drugs[0]
     lost = drugs.loss_total + drugs.loss_precursors

@@ -20,7 +20,14 @@ def open_drugs(world: Any, opening: Any, parameters: Any, on: Any) -> None:
 
 @kernel
 def move_drugs(
-    world: Any, record: Any, opening: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int
+    world: Any,
+    record: Any,
+    opening: Any,
+    parameters: Any,
+    lever: Any,
+    on: Any,
+    luck: Any,
+    number: int,
 ) -> None:
     """Move drug markets by one step."""
     if on.synthesis:

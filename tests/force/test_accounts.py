@@ -66,7 +66,7 @@ def test_accounts_close(
     # Nobody is removed more often than operations are carried out.
     removed = sum(run.field(name) for name in ("capture_top", "kill_top", "capture_middle", "kill_middle"))
     allowed = sum(value for name, value in table.items() if "_strikes_" in name or "_raids_" in name)
-    assert (removed <= allowed * (1.0 + 1e-9)).all()
+    assert np.all(removed <= allowed * (1.0 + 1e-9))
     for name in ("unconsented", "consented", "sea_loss", "coordination_loss", "income_loss", "alignment"):
         assert ((run.field(name) >= 0.0) & (run.field(name) <= 1.0)).all(), name
     assert (run["conventional_weeks"] <= run["resistance_weeks"] + 1e-9).all()
@@ -90,7 +90,7 @@ def test_with_all_switches_off_nothing_moves() -> None:
     assert all((run.field(name)[0] == run.field(name)[0, 0]).all() for name in run.fields.dtype.names)
 
 
-CAMPAIGN = {
+CAMPAIGN: Any = {
     "leader_strikes_without_consent": 60.0,
     "lab_strikes_with_consent": 100.0,
     "leader_raids_with_consent": 40.0,
@@ -111,7 +111,7 @@ def test_half_a_step_changes_nothing_material() -> None:
 
 
 def test_half_a_step_changes_nothing_material_in_a_war() -> None:
-    quiet = {"insurgency_probability": 1.0, "compliance_success": 0.0, "invasion_duration": 4.0}
+    quiet: Any = {"insurgency_probability": 1.0, "compliance_success": 0.0, "invasion_duration": 4.0}
     whole = step(levers(104, invasion=pulse(104, 0, 200.0), occupation=200.0), members=4, **quiet)
     half = step(
         levers(208, invasion=pulse(208, 0, 200.0), occupation=200.0),

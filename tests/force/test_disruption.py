@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from force.stepping import levers, step
 from riobravo.world.week import ALL_OFF
 
 ONLY = ALL_OFF._replace(disruption=True)
-KNOWN = {
+KNOWN: Any = {
     "cyber_effect": 0.2,
     "disruption_held": 0.5,
     "disruption_adaptation": 13.0,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from force.stepping import FORCE, Stepped, levers, pulse, step
 from riobravo.world.week import ALL_OFF
 
 ONLY = ALL_OFF._replace(invasion=True)
-KNOWN = {
+KNOWN: Any = {
     "invasion_duration": 3.5,
     "invasion_own_deaths": 0.001,
     "invasion_mexican_deaths": 20.0,

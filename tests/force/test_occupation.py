@@ -124,7 +124,7 @@ def test_low_support_and_deaths_hasten_withdrawal_as_far_as_one_believes() -> No
     low = {"politics": {"us_support": 0.2}}
     assert _presence(withdrawal_support=1.5, start=low) < _presence(withdrawal_support=1.5)
     assert _presence(withdrawal_support=0.0, start=low) == _presence(withdrawal_support=0.0)
-    bloody = {"invasion_own_deaths": 0.02, "withdrawal_support": 0.0}
+    bloody: Any = {"invasion_own_deaths": 0.02, "withdrawal_support": 0.0}
     assert _presence(**bloody, withdrawal_deaths=0.5) < _presence(**bloody)
     assert _presence(**bloody, withdrawal_deaths=-0.3) > _presence(**bloody)
 
@@ -140,7 +140,7 @@ def test_soldiers_change_sides_where_the_country_is_held_and_come_back() -> None
         on=ALL_OFF._replace(invasion=True, occupation=True),
         insurgency_probability=0.0,
         alignment_full=0.3,
-        alignment_half_life=10.0,
+        army_alignment_half_life=10.0,
         withdrawal_rate=2.0,
     )
     alignment = run["army_groups_alignment"][0]
@@ -148,14 +148,14 @@ def test_soldiers_change_sides_where_the_country_is_held_and_come_back() -> None
     assert alignment[0] == 0.0
     assert 0.0 < alignment[left - 1] <= 0.3
     assert alignment[-1] < 0.01 * alignment[left - 1]
-    north = _occupy(alignment_full=0.3, alignment_half_life=5.0)["army_groups_alignment"][0, -1]
+    north = _occupy(alignment_full=0.3, army_alignment_half_life=5.0)["army_groups_alignment"][0, -1]
     assert 0.0 < north < 0.3 * 7.0 / 32.0
 
 
 def test_success_is_expected_as_far_as_outcomes_follow() -> None:
     on = ALL_OFF._replace(occupation=True, strikes=True)
     table = levers(104, leader_strikes_without_consent=24.0)
-    believes = {"success_removals": 0.4, "success_learning": 10.0, "strike_hit": 0.9}
+    believes: Any = {"success_removals": 0.4, "success_learning": 10.0, "strike_hit": 0.9}
     rising = step(table, on=on, **believes)["expected_success_of_force"][0]
     assert rising[-1] > rising[0] >= 0.5
     unmoved = step(table, on=on, **(believes | {"success_removals": 0.0}))["expected_success_of_force"]

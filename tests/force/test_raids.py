@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from force.stepping import levers, step
@@ -76,7 +78,7 @@ def test_at_the_medians_raids_harm_fewer_bystanders_than_strikes_but_cost_own_li
 
 def test_raids_and_strikes_without_consent_add_up_without_passing_one() -> None:
     on = ALL_OFF._replace(raids=True, strikes=True)
-    table = {"leader_raids_without_consent": 40.0, "leader_strikes_without_consent": 40.0}
+    table: Any = {"leader_raids_without_consent": 40.0, "leader_strikes_without_consent": 40.0}
     one, both = (
         step(levers(2, **{name: table[name] for name in names}), on=on).field("unconsented")[0, -1]
         for names in (("leader_raids_without_consent",), tuple(table))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from force.stepping import FORCE, Floats, levers, pulse, step
+from force.stepping import FORCE, levers, pulse, step
 
 DECADE = 520
 INVASION = levers(DECADE, invasion=pulse(DECADE, 0, 200.0))
-SHORT = {"invasion_duration": 1.0}
+SHORT: Any = {"invasion_duration": 1.0}
 
 
-def _wars(imposed: float, ratio: float, members: int = 2000, base: float = 0.01) -> Floats:
+def _wars(imposed: float, ratio: float, members: int = 2000, base: float = 0.01) -> NDArray[np.bool_]:
     run = step(
         INVASION,
         on=FORCE._replace(retaliation=False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from force.stepping import levers, pulse, step
 from riobravo.world.week import ALL_OFF
 
 ONLY = ALL_OFF._replace(strikes=True, retaliation=True)
-KNOWN = {
+KNOWN: Any = {
     "strike_hit": 1.0,
     "retaliation_per_event": 10.0,
     "retaliation_half_life": 2.0,

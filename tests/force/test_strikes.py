@@ -23,7 +23,7 @@ ALL_REACHED: dict[str, Any] = {
 }
 
 
-def _strikes(per_year: float, weeks: int = YEAR, consent: str = "without", **more: Any) -> Floats:
+def _strikes(per_year: float | Floats, weeks: int = YEAR, consent: str = "without", **more: Any) -> Floats:
     return levers(weeks, **{f"leader_strikes_{consent}_consent": per_year}, **more)
 
 

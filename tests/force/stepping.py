@@ -21,7 +21,7 @@ from riobravo.world.streams import luck_of
 from riobravo.world.week import ALL_OFF
 from world.driving import Floats, levers, pulse, values_of
 
-__all__ = ["FORCE", "Stepped", "levers", "pulse", "step"]
+__all__ = ["FORCE", "NAMES", "Floats", "Stepped", "levers", "pulse", "step"]
 
 NAMES = ("strikes", "raids", "disruption", "invasion", "occupation", "retaliation", "regime")
 FORCE = ALL_OFF._replace(**dict.fromkeys(NAMES, True))

@@ -9,6 +9,7 @@ from riobravo.credibility.laboratory import run_by_hand
 from riobravo.ensemble.runner import PAST
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
+from riobravo.world.streams import draw_members
 
 _SEED = 20150801
 _MEMBERS = 400
@@ -30,11 +31,13 @@ _FORCE = PAST._replace(
 
 
 def _rows(**given: float) -> list[dict[str, float]]:
-    """Return drawn parameters of force, one row per world, with some set by hand."""
+    """Return drawn parameters of force, one row per world, with some set by hand.
+
+    Each parameter has random numbers of its own, so that one more entry in the ledger changes no other.
+    """
     ledger = load_ledger()
-    rng = np.random.default_rng(_SEED)
     names = [name for name, entry in ledger.items() if entry.distribution.is_drawn]
-    values = draw(ledger, {name: rng.random(_MEMBERS) for name in names})
+    values = draw(ledger, {name: draw_members(_SEED, name, 0, _MEMBERS) for name in names})
     own = [name for name in names if ledger[name].mechanism.startswith("F")]
     return [{name: float(values[name][i]) for name in own} | given for i in range(_MEMBERS)]
 

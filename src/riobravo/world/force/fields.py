@@ -68,5 +68,4 @@ FIELDS: tuple[Field, ...] = (
 LOCAL: tuple[Field, ...] = (
     Field("harm", "people/week", 0.0, "Civilians killed by force in a state in this week."),
     Field("occupied", "share", 0.0, "1 where foreign soldiers hold the state."),
-    Field("inhabitants", "million people", 4.05, "Inhabitants of a state."),
 )

@@ -168,13 +168,13 @@ def _fight_on(world: Any, record: Any, parameters: Any, on: Any, luck: Any, numb
     held = inhabitants = opponents = members = members_held = 0.0
     for s in range(STATES):
         local = world.local[s]
-        inhabitants += local.inhabitants
-        held += local.occupied * local.inhabitants
+        inhabitants += local.population
+        held += local.occupied * local.population
         members += world.crowd[s]
         members_held += local.occupied * world.crowd[s]
         opponents += local.occupied * world.crowd[s] * local.appeal
     _fall_apart(world, parameters, held / inhabitants, on.step)
-    ratio = force.us_troops / held  # thousands per million: per thousand inhabitants
+    ratio = force.us_troops * _PEOPLE / (held / _PEOPLE)  # soldiers per thousand inhabitants
     expected = on.step * parameters.attack_rate * opponents / _PEOPLE * world.means[0].capability
     expected *= power(ratio / _USUAL_RATIO, -parameters.force_ratio_exponent) * (1.0 + force.alignment)
     if force.insurgency == 1.0:

@@ -6,9 +6,10 @@ provocation        = operations that hit, and foreign soldiers by weight, fading
 Each operation is answered by `retaliation_per_event` incidents in all, most of them at once. A share falls
 on US soil. The base is what goes on without foreign force; the state of the world holds only the rest.
 
-For: groups blocked roads within hours after leaders were taken (remembered). Against: groups that live by
-trade avoid attacks that cost them business, and attacks on US soil have been next to none. Counts of such
-incidents are press counts; sizes are judgement. Only numbers of incidents are represented.
+For: 252 road blockades in 20 states followed the death of a leader in February 2026, and nine in ten were
+cleared on the same day. Against: that was the leader of the largest group, and most removals are answered
+by little; groups that live by trade avoid attacks that cost them business, on US soil above all. Counts of
+such incidents are press counts; sizes are judgement. Only numbers of incidents are represented.
 """
 
 from __future__ import annotations

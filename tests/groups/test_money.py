@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groups.told import FOUNDATION, told, with_means
+from groups.told import FOUNDATION, drive, told, with_means
 from riobravo.world.groups.border import BORDER
-from world.driving import Driven, drive, levers
+from riobravo.world.groups.outcomes import NATIONAL
+from world.driving import Driven, levers
 
 ON = with_means("money")
 WEEKS = 208
@@ -150,4 +151,5 @@ def test_when_off_money_moves_nothing() -> None:
     opening = told(drugs={"revenue": 0.3, "scarcity": 0.5}, force={"income_loss": 0.5}, economy={"wage": 2.0})
     run = drive(levers(52, soldiers=100.0), weeks=52, on=FOUNDATION, opening=opening)
     calm = drive(weeks=52, on=FOUNDATION)
-    assert np.array_equal(run.national, calm.national)
+    for outcome in NATIONAL:
+        assert np.array_equal(run[outcome.name], calm[outcome.name]), outcome.name

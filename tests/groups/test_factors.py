@@ -90,9 +90,9 @@ def test_any_parameters_and_levers_leave_finite_people_and_ratios(data: st.DataO
     )
     run = drive(levers(104, **moves), weeks=104, on=ALL, opening=opening, **values)
     for outcome in NATIONAL:
-        values = run[outcome.name]
-        assert np.all(np.isfinite(values)), outcome.name
-        assert values.min() >= 0.0, outcome.name
+        read = run[outcome.name]
+        assert np.all(np.isfinite(read)), outcome.name
+        assert read.min() >= 0.0, outcome.name
     means = run.last.means[0]
     for name in ("recruitment_factor", "conflict_factor", "arrests_factor", "capability", "infiltration"):
         assert means[name] >= 0.0

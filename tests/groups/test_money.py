@@ -153,3 +153,8 @@ def test_when_off_money_moves_nothing() -> None:
     calm = drive(weeks=52, on=FOUNDATION)
     for outcome in NATIONAL:
         assert np.array_equal(run[outcome.name], calm[outcome.name]), outcome.name
+
+
+def test_people_who_pass_north_start_at_the_observed_volume() -> None:
+    # 2.04 million encounters in 2023 against a mean of 2.15 million in 2021 and 2022.
+    assert told().means[0]["smuggling_volume"] == pytest.approx(2_040_590 / 2_145_565, rel=0.02)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from groups.told import FOUNDATION, told, with_means
+from groups.told import FOUNDATION, drive, told, with_means
 from riobravo.evidence.loading import load_ledger
-from world.driving import Given, drive, levers
+from world.driving import Given, levers
 
 ON = with_means("capability")
 STILL: Given = {"capability_diffusion": 0.0, "capability_arrests": 0.0}

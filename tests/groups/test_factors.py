@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groups.told import FOUNDATION, told, with_means
+from groups.told import FOUNDATION, drive, told, with_means
 from riobravo.evidence.loading import load_ledger
-from world.driving import drive, levers
+from riobravo.world.groups.outcomes import NATIONAL
+from world.driving import levers
 
 MEANS = ("firearms", "capability", "support", "money", "infiltration")
 ALL = with_means(*MEANS)
@@ -88,8 +89,10 @@ def test_any_parameters_and_levers_leave_finite_people_and_ratios(data: st.DataO
         local={"harm": data.draw(st.floats(0.0, 1000.0))},
     )
     run = drive(levers(104, **moves), weeks=104, on=ALL, opening=opening, **values)
-    assert np.all(np.isfinite(run.national))
-    assert np.all(run.national >= 0.0)
+    for outcome in NATIONAL:
+        read = run[outcome.name]
+        assert np.all(np.isfinite(read)), outcome.name
+        assert read.min() >= 0.0, outcome.name
     means = run.last.means[0]
     for name in ("recruitment_factor", "conflict_factor", "arrests_factor", "capability", "infiltration"):
         assert means[name] >= 0.0

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groups.told import FOUNDATION, told, with_means
+from groups.told import FOUNDATION, drive, told, with_means
 from riobravo.world.groups.border import BORDER
-from world.driving import drive, levers
+from world.driving import levers
 
 ON = with_means("firearms")
 YEARS = 4

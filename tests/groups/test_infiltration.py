@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from groups.told import told, with_means
-from world.driving import Given, drive, levers
+from groups.told import drive, told, with_means
+from world.driving import Given, levers
 
 ON = with_means("infiltration")
 WEEKS = 208

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from groups.told import FOUNDATION, told, with_means
+from groups.told import FOUNDATION, drive, told, with_means
 from riobravo.evidence.loading import load_ledger
+from riobravo.world.groups.outcomes import NATIONAL
 from riobravo.world.state import STATES
-from world.driving import Driven, drive, levers, small_opening
+from world.driving import Driven, levers, small_opening
 
 ON = with_means("support")
 HARMED, OTHER = 24, 7
@@ -116,4 +117,5 @@ def test_when_off_harm_changes_no_recruitment() -> None:
     opening = told(local={"harm": _harm(50.0)}, force={"unconsented": 1.0})
     harmed = drive(levers(52, development_aid=5000.0), weeks=52, on=FOUNDATION, opening=opening)
     calm = drive(weeks=52, on=FOUNDATION)
-    assert np.array_equal(harmed.national, calm.national)
+    for outcome in NATIONAL:
+        assert np.array_equal(harmed[outcome.name], calm[outcome.name]), outcome.name

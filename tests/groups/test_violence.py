@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from groups.told import FOUNDATION, told, with_means
+from groups.told import FOUNDATION, drive, told, with_means
 from riobravo.world.state import STATES
-from world.driving import EVERYTHING, drive, levers, pulse, small_opening
+from world.driving import EVERYTHING, levers, pulse, small_opening
+from world.driving import drive as drive_all
 
 
 def test_lethal_violence_is_homicides_and_disappearances_and_states_add_up() -> None:
-    run = drive(weeks=104, on=EVERYTHING)
+    run = drive_all(weeks=104, on=EVERYTHING)
     total = run["homicides"] + run["disappearances"]
     np.testing.assert_allclose(run["lethal_violence"], total, rtol=1e-12)
     years = run["disappearances"].reshape(1, 1, 2, 4).mean(axis=3)
@@ -48,7 +49,7 @@ def test_states_are_controlled_held_or_contested() -> None:
     assert run["states_controlled"][0, 0, 0] == 1.0
     assert run["states_held"][0, 0, 0] == 1.0
     assert run["contested_states"][0, 0, 0] == 1.0
-    run = drive(weeks=52, on=EVERYTHING)
+    run = drive_all(weeks=52, on=EVERYTHING)
     kinds = ("states_controlled", "states_held", "contested_states")
     assert np.all(sum(run[name] for name in kinds) <= STATES)
 
@@ -75,8 +76,8 @@ def test_families_keep_the_members_of_those_that_split() -> None:
 
 def test_options_share_the_violence_they_start_from() -> None:
     on = with_means("support", "money")._replace(noise=True)
-    alone = drive(levers(52), weeks=52, before=26, on=on)
-    second = drive(levers(52, conflict=3.0), levers(52), weeks=52, before=26, on=on)
+    alone = drive_all(levers(52), weeks=52, before=26, on=on)
+    second = drive_all(levers(52, conflict=3.0), levers(52), weeks=52, before=26, on=on)
     assert np.array_equal(alone.national[0, 0], second.national[0, 1])
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from riobravo.dates import WEEKS_PER_YEAR, years_between
 from riobravo.ensemble.openings.drugs import DEATHS, PRESS, SEIZURES, fill_drugs
 from riobravo.ensemble.openings.economy import REMITTANCES, TRADE, fill_economy
-from riobravo.ensemble.openings.groups import fill_groups
+from riobravo.ensemble.openings.groups import fill_groups, fill_smuggling
 from riobravo.ensemble.openings.people import ENCOUNTERS, fill_people
 from riobravo.ensemble.openings.politics import POLLS, fill_politics
 from riobravo.ensemble.shocks import Shocks, estimate_shocks
@@ -87,6 +87,7 @@ def prepare_start(study: Study, overlay: Path | None = None) -> Start:
     fill_economy(opening.economy, date, overlay)
     fill_people(opening.people, opening.local, date, overlay)
     fill_politics(opening.politics, study.as_of_date, overlay)
+    fill_smuggling(opening.means, opening.people)
     return Start(
         opening=opening,
         shocks=shocks,

@@ -13,6 +13,9 @@ from riobravo.observed import state_months
 
 _SERIES = "sesnsp-victims"
 _MONTHS = 12
+# Mean of 2021 and 2022 of encounters between ports at the southwest border (OHSS, KHSM): the volume at
+# which income of armed groups from people who pass north is stated.
+_VOLUME = 2_145_565.0
 
 
 def fill_groups(local: NDArray[np.void], as_of: datetime.date, overlay: Path | None = None) -> None:
@@ -25,3 +28,14 @@ def fill_groups(local: NDArray[np.void], as_of: datetime.date, overlay: Path | N
     """
     victims = state_months(_SERIES, "extortion", as_of, overlay=overlay)
     local["extortion_level"] = victims.values[-_MONTHS:].sum(axis=0) / WEEKS_PER_YEAR
+
+
+def fill_smuggling(means: NDArray[np.void], people: NDArray[np.void]) -> None:
+    """Set how many people pass north at the start, relative to 2021 and 2022.
+
+    Args:
+        means: one record of the means of armed groups, (1,), changed in place.
+        people: one record of people with its start set, (1,).
+    """
+    weekly = people["start_from_mexico"] + people["start_from_elsewhere"]
+    means["smuggling_volume"] = weekly * WEEKS_PER_YEAR / _VOLUME

@@ -16,8 +16,9 @@ from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
 from riobravo.observed import adjacency, group_map
 from riobravo.world.levers import LEVERS, neutral_table
+from riobravo.world.opening import Opening
 from riobravo.world.orders import plan_table
-from riobravo.world.outcomes import BY_STATE, NATIONAL
+from riobravo.world.outcomes import BY_STATE, NATIONAL, STATE_PLACE
 from riobravo.world.run import WEEKS_PER_YEAR, run_chunk
 from riobravo.world.state import STATES, new_record, new_world
 from riobravo.world.streams import luck_of
@@ -43,13 +44,20 @@ class Weeks:
 
     Args:
         values: shape (rows, options, weeks, outcomes); flows per week, stocks at the end.
+        states: readings by state and whole year of the options, flows per year, shape (rows, options,
+            years, kinds, states).
     """
 
     values: Floats
+    states: Floats
 
     def __getitem__(self, outcome: str) -> Floats:
         """Return one outcome, shape (rows, options, weeks)."""
         return self.values[..., _COLUMN[outcome]]
+
+    def by_state(self, outcome: str) -> Floats:
+        """Return one outcome by state, shape (rows, options, years, states)."""
+        return self.states[..., STATE_PLACE[outcome], :]
 
 
 def run_by_hand(
@@ -60,6 +68,8 @@ def run_by_hand(
     after: int,
     on: Any = PAST,
     seed: int = 0,
+    opening: Opening | None = None,
+    history: int = 0,
 ) -> Weeks:
     """Run the world from 2012 with parameters and levers set by hand, and read every week.
 
@@ -71,6 +81,8 @@ def run_by_hand(
         after: weeks of each option.
         on: which mechanisms run; by default the published model.
         seed: seed of the chance events that `on` leaves.
+        opening: what worlds start from; the map of groups without observed homicides if None.
+        history: weeks of the published model before the simulation, which are not read.
     """
     ledger = load_ledger()
     defaults = draw(
@@ -92,26 +104,27 @@ def run_by_hand(
             last = 1 if name == "remove_largest" else after
             levers[:, place, :last, _LEVER[name]] = value
     national = np.zeros((len(rows), len(options), before + after, len(NATIONAL)))
+    by_state = np.zeros((len(rows), len(options), after // WEEKS_PER_YEAR, len(BY_STATE), STATES))
     run_chunk(
         new_world(),
         new_world(),
         new_record(),
-        make_opening(group_map(), np.zeros(STATES), adjacency()),
+        make_opening(group_map(), np.zeros(STATES), adjacency()) if opening is None else opening,
         kernel_record(ledger, values),
         plan_table(levers),
         after,
         PAST,
         on,
         luck_of(seed, 0),
-        0,
+        history,
         before,
         1,
         WEEKS_PER_YEAR,
         national,
-        np.zeros((len(rows), len(options), after // WEEKS_PER_YEAR, len(BY_STATE), STATES)),
+        by_state,
         np.zeros((len(rows), len(options)), np.int64),
     )
     stocks = [k for k, outcome in enumerate(NATIONAL) if outcome.kind == "stock"]
     scale = np.full(len(NATIONAL), 1.0 / WEEKS_PER_YEAR)
     scale[stocks] = 1.0
-    return Weeks(national * scale)
+    return Weeks(national * scale, by_state)

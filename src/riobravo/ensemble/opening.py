@@ -9,6 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from riobravo.dates import WEEKS_PER_YEAR, years_between
+from riobravo.ensemble.openings.drugs import DEATHS, SEIZURES, fill_drugs
+from riobravo.ensemble.openings.economy import REMITTANCES, TRADE, fill_economy
+from riobravo.ensemble.openings.groups import fill_groups
+from riobravo.ensemble.openings.people import ENCOUNTERS, fill_people
 from riobravo.ensemble.shocks import Shocks, estimate_shocks
 from riobravo.errors import DataError
 from riobravo.observed import adjacency, group_map, state_months
@@ -20,7 +24,18 @@ from riobravo.world.state import STATES, new_tables
 HISTORY_START = datetime.date(2012, 1, 1)
 SERIES = "sesnsp-victims"
 COLUMN = "intentional_homicide"
-SERIES_USED = (SERIES, "group-map", "adjacency", "population", "states")
+SERIES_USED = (
+    SERIES,
+    "group-map",
+    "adjacency",
+    "population",
+    "states",
+    DEATHS,
+    SEIZURES,
+    TRADE,
+    REMITTANCES,
+    ENCOUNTERS,
+)
 
 
 @dataclass(frozen=True)
@@ -63,8 +78,13 @@ def prepare_start(study: Study, overlay: Path | None = None) -> Start:
             fix="let the options start later, or give an earlier as_of.",
         )
     level = panel.values[-12:].sum(axis=0) / WEEKS_PER_YEAR
+    opening = make_opening(group_map(overlay=overlay), level, adjacency(overlay=overlay))
+    fill_drugs(opening.drugs, date, overlay)
+    fill_groups(opening.local, study.as_of_date, overlay)
+    fill_economy(opening.economy, date, overlay)
+    fill_people(opening.people, opening.local, date, overlay)
     return Start(
-        opening=make_opening(group_map(overlay=overlay), level, adjacency(overlay=overlay)),
+        opening=opening,
         shocks=shocks,
         date=date,
         history=_weeks(HISTORY_START, date),

@@ -10,11 +10,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from riobravo.analysis.headlines import Outside, load_outside
+from riobravo.analysis.profiles import Profile, load_profiles
 from riobravo.analysis.words import VERDICT_SCALE
 from riobravo.files import write_together
 from riobravo.report import figures as drawn
+from riobravo.report.answer import Line, answer_lines
 from riobravo.report.claims import Argument, arguments
+from riobravo.report.consequences import Consequences, consequence_table, consequences, matters
+from riobravo.report.details import EXTRAPOLATED, OptionDetail, option_details
+from riobravo.report.fans import OutcomeFans, outcome_fans
 from riobravo.report.ledger import Entry, entries
+from riobravo.report.marks import interval_mark
 from riobravo.report.material import (
     GRADES,
     Check,
@@ -24,6 +31,7 @@ from riobravo.report.material import (
     grade_counts,
 )
 from riobravo.report.results import Results
+from riobravo.report.state_panels import StatePanels, state_panels
 from riobravo.report.svg import inline_svg
 from riobravo.report.tables import Table
 from riobravo.report.view import Card, Level, Reading, cards, levels, readings
@@ -31,6 +39,8 @@ from riobravo.report.view import Card, Level, Reading, cards, levels, readings
 if TYPE_CHECKING:
     import xarray as xr
 
+# With more options than this, the large figures would be taller than anyone reads.
+FEW = 12
 HASHES = ("data_hash", "ledger_hash", "kernel_hash")
 
 
@@ -53,6 +63,13 @@ class Material:
         claims: evaluated claims as records; None if they were not evaluated.
         documents: code of a document to its author, place and date.
         system: mechanism id to its name, also of mechanisms that do not exist yet.
+        force: option id to `with consent` or `without consent`, for options that use force inside
+            Mexico; every other option uses none.
+        grades: option id to the number of parameters by grade in the mechanisms it acts through.
+        shares: option id and outcome to shares of variance by group of inputs, 0 to 1.
+        outside: option id to records of historical reference classes, with `title`, `low`, `high`
+            (percent), `cases`, `source`, `note`, and `inside`, what the worlds here give.
+        profiles: whose outcomes are counted; the shipped profiles if None.
     """
 
     geometry: Mapping[str, Any] | None = None
@@ -67,6 +84,11 @@ class Material:
     claims: Sequence[Mapping[str, Any]] | None = None
     documents: Mapping[str, str] | None = None
     system: Mapping[str, str] | None = None
+    force: Mapping[str, str] | None = None
+    grades: Mapping[str, Mapping[str, int]] | None = None
+    shares: Mapping[str, Mapping[str, Mapping[str, float]]] | None = None
+    outside: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
+    profiles: Sequence[Profile] | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +111,16 @@ class Page:
     """What the page shows; the template adds only words that never change."""
 
     results: Results
+    found: Consequences
+    lines: Sequence[tuple[str, Sequence[Line]]]
+    profiles: Sequence[Profile]
+    details: Sequence[OptionDetail]
+    outcome_fans: Sequence[OutcomeFans]
+    state_panels: StatePanels | None
+    outside: Sequence[tuple[Outside, Sequence[str]]]
+    matters: Sequence[tuple[str, str]]
+    tables: Mapping[str, str]
+    csv_link: str
     cards: Sequence[Card]
     levels: Sequence[Level]
     readings: Sequence[Reading]
@@ -132,6 +164,7 @@ def write_report(dataset: xr.Dataset, out_dir: Path, material: Material | None =
     """
     page = build_page(dataset, material or Material())
     texts = {f"figures/{picture.name}.csv": picture.csv for picture in page.pictures}
+    texts |= {f"figures/{name}.csv": table for name, table in page.tables.items()}
     write_together(Path(out_dir), texts | {"report.html": render_page(page)})
     return Path(out_dir) / "report.html"
 
@@ -145,23 +178,47 @@ def build_page(dataset: xr.Dataset, material: Material) -> Page:
     """
     results = Results(dataset)
     compared = bool(results.alternatives)
+    few = len(results.alternatives) <= FEW
     with_map = compared and results.has_states and material.geometry is not None
+    found = consequences(results)
+    profiles = load_profiles() if material.profiles is None else material.profiles
+    fans, fans_table = outcome_fans(results, found)
+    comments = (f"Differences to {results.reference_words}", drawn.provenance(results))
+    table = consequence_table(results, found)
+    shown_cards = cards(results, material.descriptions or {}, material.evidence or {})
     return Page(
         results=results,
-        cards=cards(results, material.descriptions or {}, material.evidence or {}),
+        found=found,
+        lines=answer_lines(results, found, profiles, material.force or {}),
+        profiles=profiles,
+        details=option_details(results, found, profiles, material, shown_cards),
+        outcome_fans=fans,
+        state_panels=state_panels(results, material.geometry or {}) if with_map and not few else None,
+        outside=[
+            (one, [found.columns[name].headline.title for name in one.proxies if name in found.columns])
+            for one in load_outside()
+        ],
+        matters=matters(found),
+        tables={"consequences": table.csv(comments), "over-time": fans_table},
+        csv_link=table.csv_link(comments) if compared else "",
+        cards=shown_cards,
         levels=levels(results),
         readings=readings(results),
-        overview=picture(drawn.overview_figure(results)) if compared else None,
+        overview=picture(drawn.overview_figure(results)) if compared and few else None,
         fans=[
             picture(drawn.fan_figure(results, drawn.HOMICIDES, material.history, material.history_source)),
             picture(drawn.fan_figure(results, drawn.MEMBERS)),
             picture(drawn.fan_figure(results, drawn.GROUPS)),
-        ],
+        ]
+        if few
+        else [],
         differences=[
-            picture(drawn.difference_figure(results, outcome)) for outcome in drawn.OUTCOMES if compared
+            picture(drawn.difference_figure(results, outcome))
+            for outcome in drawn.OUTCOMES
+            if compared and few
         ],
         state_map=picture(drawn.map_figure(results, material.geometry or {}), split=True)
-        if with_map
+        if with_map and few
         else None,
         checks=checks(material.reproduction),
         sources=data_sources(material.sources),
@@ -204,23 +261,30 @@ def render_page(page: Page) -> str:
     Args:
         page: what to show.
     """
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import DictLoader, Environment, StrictUndefined
 
     room = files("riobravo.report")
     style = room.joinpath("style.css").read_text(encoding="utf-8")
     script = room.joinpath("script.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    texts = {one.name: one.read_text(encoding="utf-8") for one in room.iterdir() if ".j2" in one.name}
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=DictLoader(texts),
     )
-    template = environment.from_string(room.joinpath("template.html.j2").read_text(encoding="utf-8"))
-    return template.render(
+    return environment.get_template("template.html.j2").render(
         page=page,
         results=page.results,
         style=style,
         script=script,
         script_hash=f"sha256-{digest}",
         scale=VERDICT_SCALE,
+        interval_mark=interval_mark,
+        extrapolated=EXTRAPOLATED,
+        provenance=drawn.provenance(page.results),
         grade_meanings=GRADES,
         hashes=[(name, page.results.attribute(name)) for name in HASHES],
     )

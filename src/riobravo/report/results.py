@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from riobravo.analysis.headlines import load_headlines
 from riobravo.errors import DataError
 from riobravo.report.dates import month_name, start_fraction, year_name
 
@@ -38,6 +39,10 @@ class Results:
             if name not in dataset:
                 raise DataError(f"the result has no variable {name}", fix=_RERUN)
         for name in (*REQUIRED, *REQUIRED_QUARTERLY, *OPTIONAL):
+            if name in dataset and not bool(np.isfinite(dataset[name].values).all()):
+                raise DataError(f"the result has values of {name} that are not numbers", fix=_RERUN)
+        for outcome in load_headlines():
+            name = outcome.name
             if name in dataset and not bool(np.isfinite(dataset[name].values).all()):
                 raise DataError(f"the result has values of {name} that are not numbers", fix=_RERUN)
         for name in ATTRIBUTES:
@@ -104,6 +109,26 @@ class Results:
         """Give an outcome in one year, shape (member,)."""
         chosen = self.dataset[outcome].sel(option=option, year=year)
         return np.asarray(chosen.values, dtype=np.float64)
+
+    def has(self, outcome: str) -> bool:
+        """Tell whether the result holds a yearly national outcome."""
+        return outcome in self.dataset and self.dataset[outcome].dims == ("option", "member", "year")
+
+    def last(self, outcome: str) -> NDArray[np.float64]:
+        """Give an outcome in the last year, shape (option, member)."""
+        return np.asarray(self.dataset[outcome].values[:, :, -1], dtype=np.float64)
+
+    def totals(self, outcome: str) -> NDArray[np.float64]:
+        """Give a flow added up over all years under the options, shape (option, member)."""
+        return np.asarray(self.dataset[outcome].values.sum(axis=2), dtype=np.float64)
+
+    def unit(self, outcome: str) -> str:
+        """Give the unit of an outcome."""
+        return str(self.dataset[outcome].attrs.get("units", ""))
+
+    def better(self, outcome: str) -> str:
+        """Give the direction that most people would call better: lower, higher or neither."""
+        return str(self.dataset[outcome].attrs.get("better", "neither"))
 
     def quarterly(self, outcome: str, option: str) -> NDArray[np.float64]:
         """Give an outcome by quarter, shape (member, quarter); flows per year."""

@@ -239,10 +239,13 @@ def copy_world(source: Any, target: Any) -> None:
         target.surge[s] = source.surge[s]
         target.disruption[s] = source.disruption[s]
         target.vacuum[s] = source.vacuum[s]
+        target.crowd[s] = source.crowd[s]
         target.violence_weight[s] = source.violence_weight[s]
         target.counted[s] = source.counted[s]
         target.other_level[s] = source.other_level[s]
         target.shock[s] = source.shock[s]
+        target.conflict_deaths[s] = source.conflict_deaths[s]
+        target.homicides[s] = source.homicides[s]
     target.shock[STATES] = source.shock[STATES]
     copy_tables(source, target)
 

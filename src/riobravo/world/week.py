@@ -13,7 +13,7 @@ from riobravo.world.force.week import move_force
 from riobravo.world.groups.arrests import arrest
 from riobravo.world.groups.conflict import fight, place_deaths, sum_enemies
 from riobravo.world.groups.exit import leave
-from riobravo.world.groups.homicides import count_homicides
+from riobravo.world.groups.homicides import count_homicides, count_missing
 from riobravo.world.groups.leader_removal import fade_surges, remove_leaders
 from riobravo.world.groups.recruitment import recruit
 from riobravo.world.groups.territory import (
@@ -106,7 +106,7 @@ def move_groups(
     if on.noise:
         n = world.size[GROUPS_USED]
         streams.fill_four(luck, number, streams.GROUP_FLOWS, world.identity, world.chance, n)
-    heated = on.leader_removal or world.size[LOCAL_ORDERS] == 1
+    heated = on.leader_removal or on.firearms or on.money or world.size[LOCAL_ORDERS] == 1
     if on.recruitment:
         recruit(world, parameters, lever, on)
     if on.arrests:
@@ -126,6 +126,8 @@ def move_groups(
         for s in range(STATES):
             record.national[0].homicides += world.homicides[s]
             record.by_state[s].state_homicides += world.homicides[s]
+        if on.places:
+            count_missing(world, record, opening, parameters)
 
 
 @inlined

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from riobravo.credibility.experiments import groups
+from riobravo.credibility.experiments import drugs, economy, force, groups, people
 from riobravo.credibility.experiments.measures import Measures
 
 EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
@@ -15,6 +15,23 @@ EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
     "fragmentation": groups.fragmentation,
     "leader-removal": groups.leader_removal,
     "recent-fall": groups.recent_fall,
+    # Drugs and deaths in the United States
+    "precursor-shock": drugs.precursor_shock,
+    "treatment": drugs.treatment,
+    "price-and-use": drugs.price_and_use,
+    "cocaine-shortage": drugs.cocaine_shortage,
+    "overdose-fall": drugs.overdose_fall,
+    "scarcity": groups.scarcity,
+    "permissive-supply": groups.permissive_supply,
+    # Force
+    "air-power": force.air_power,
+    "aims": force.aims,
+    "regime": force.regime,
+    "invasion": force.invasion,
+    # Economies and people
+    "tariff": economy.tariff,
+    "war-at-home": economy.war_at_home,
+    "migration": people.migration,
 }
 
 

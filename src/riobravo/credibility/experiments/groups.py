@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from riobravo.credibility.experiments.measures import Measures
 from riobravo.credibility.laboratory import PUBLISHED, Weeks, run_by_hand
+from riobravo.ensemble.opening import prepare_start
 from riobravo.ensemble.runner import PAST
+from riobravo.observed import state_months
+from riobravo.study import load_study
+from riobravo.world.groups.border import BORDER
+from riobravo.world.week import ALL_OFF
 
 _DECADE = 520
 _FIVE_YEARS = 260
@@ -21,6 +29,10 @@ _REFITS = (
     (230_000, 1.846e-3, 0.386e-8),
     (350_000, 1.653e-3, 0.169e-8),
 )
+# Cocaine from Colombia fell by about a half from 2006 to 2009; the size is remembered.
+_SHORTFALL = float(np.log(2.0))
+# Registered homicides of 2003 in the states that border Texas, New Mexico and Arizona.
+_BORDER_2003 = 1267.0
 _POLICIES: dict[str, dict[str, float]] = {
     "base": {},
     "arrests-doubled": {"arrests": 2.0},
@@ -135,6 +147,69 @@ def _changes(weeks: Weeks, row: int, policy: int) -> Measures:
         "deaths": 100.0 * (killed[policy, end] / killed[0, _DECADE] - 1.0),
         "deaths-against-base": 100.0 * (killed[policy, end] / killed[0, end] - 1.0),
     }
+
+
+def scarcity() -> Measures:
+    """Halve the drugs that pass through Mexico for three years, with everything else held.
+
+    Returns the share, in per cent, of the observed rise of homicides from 2006 to 2009 that the change
+    would make up, and the share of the difference between the border states and the rest.
+    """
+    runs = [_run_quiet({}, [{}], {"scarcity": value}) for value in (0.0, _SHORTFALL)]
+    calm, scarce = (run.by_state("state_homicides")[0, 0].mean(axis=0) for run in runs)
+    nation = scarce.sum() / calm.sum()
+    north = scarce[BORDER].sum() / calm[BORDER].sum()
+    rest = scarce[~BORDER].sum() / calm[~BORDER].sum()
+    before, after = (_registered(year) for year in (2006, 2009))
+    rise = after.sum() / before.sum() - 1.0
+    gap = np.log(after[BORDER].sum() / before[BORDER].sum())
+    gap -= np.log(after[~BORDER].sum() / before[~BORDER].sum())
+    return {
+        "national-share": float(100.0 * (nation - 1.0) / rise),
+        "north-share": float(100.0 * np.log(north / rest) / gap),
+    }
+
+
+def permissive_supply() -> Measures:
+    """Let twice as many firearms south, and count additional homicides in border states two years later.
+
+    The rise of the stock in those two years stands for the unmeasured one after 2004, and homicides are
+    scaled to their level of 2003.
+    """
+    double = {"firearms_stop": -100.0}
+    stock = _run_quiet({}, [{}, double], {})["group_firearms"][0, :, 2 * 52 - 1]
+    rise = float(stock[1] / stock[0] - 1.0)
+    run = _run_quiet({"supply_shock_stock_rise": rise}, [{}, double], {})
+    homicides = run.by_state("state_homicides")[0, :, 1:3].mean(axis=1)[:, BORDER].sum(axis=1)
+    return {
+        "border-deaths": _BORDER_2003 * float(homicides[1] / homicides[0] - 1.0),
+        "stock-rise": 100.0 * rise,
+    }
+
+
+def _run_quiet(row: dict[str, float], options: Sequence[dict[str, float]], drugs: dict[str, float]) -> Weeks:
+    """Run today's map of groups for three years, armed groups only, without chance."""
+    start = prepare_start(load_study())
+    held = start.opening.drugs.copy()
+    names = ("recruitment", "arrests", "conflict", "exit", "homicides", "firearms", "money")
+    for name, value in drugs.items():
+        held[name] = value
+    return run_by_hand(
+        [{"baseline_removals": 0.0} | row],
+        options,
+        before=0,
+        after=3 * 52,
+        on=ALL_OFF._replace(noise=False, **dict.fromkeys(names, True)),
+        opening=start.opening._replace(drugs=held),
+        history=start.history,
+    )
+
+
+def _registered(year: int) -> NDArray[np.float64]:
+    """Return registered homicides (INEGI) of a year by state."""
+    panel = state_months("inegi-registered", "homicides")
+    inside = panel.months.astype("datetime64[Y]").astype(int) + 1970 == year
+    return np.asarray(panel.values[inside].sum(axis=0))
 
 
 def leader_removal() -> Measures:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from riobravo.world.arithmetic import exponential
 from riobravo.world.compile import kernel
+from riobravo.world.drugs.drug_use import use
+from riobravo.world.drugs.overdose import count_deaths
+from riobravo.world.drugs.smuggling import open_trade, smuggle
+from riobravo.world.drugs.synthesis import share_replaced, synthesise
 
 
 @kernel
 def open_drugs(world: Any, opening: Any, parameters: Any, on: Any) -> None:
     """Set drug markets to the start of the simulation."""
+    open_trade(world, parameters)
 
 
 @kernel
@@ -17,8 +23,33 @@ def move_drugs(
     world: Any, record: Any, opening: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int
 ) -> None:
     """Move drug markets by one step."""
+    if on.synthesis:
+        synthesise(world, parameters, lever, on, luck)
+    if on.smuggling:
+        smuggle(world, record, parameters, lever, on)
+    if on.drug_use:
+        use(world, parameters, lever, on)
+    if on.overdose:
+        count_deaths(world, record, parameters, lever, on, luck, number)
 
 
 @kernel
 def read_drugs(world: Any, tally: Any) -> None:
     """Set the stocks of a reading."""
+    drugs = world.drugs[0]
+    tally.synthesis_capacity = drugs.synthesis
+    tally.lost_supply_replaced = share_replaced(world)
+    supply = exponential(drugs.supply_drift)
+    tally.fentanyl_availability = drugs.availability * supply
+    tally.fentanyl_price = drugs.price_fentanyl
+    tally.fentanyl_purity = exponential(-drugs.dilution_fentanyl) * supply
+    tally.methamphetamine_availability = drugs.used_methamphetamine
+    tally.cocaine_availability = drugs.used_cocaine
+    tally.methamphetamine_price = exponential(drugs.retail_methamphetamine)
+    tally.methamphetamine_purity = exponential(-drugs.dilution_methamphetamine)
+    tally.cocaine_price = exponential(drugs.retail_cocaine)
+    tally.cocaine_purity = exponential(-drugs.dilution_cocaine)
+    tally.drug_stock = drugs.stock_fentanyl * drugs.use_start / 52.0
+    tally.drug_revenue = drugs.revenue
+    tally.drug_scarcity = drugs.scarcity
+    tally.opioid_users = drugs.users

@@ -2,7 +2,13 @@
 
 arrests of group i per week = arrests x C_i / sum(C)
 
-A number, not a rate: the same number weighs less on larger groups.
+A number, not a rate: the same number weighs less on larger groups. What other mechanisms make of it is a
+factor, one at the start:
+
+factor = state capacity x (cooperation / cooperation at the start)^c x intelligence^i x capability^-evasion
+
+Cooperation carries names, evidence and transfers, intelligence finds people; how much of the arrests
+hangs on either has not been measured (see the ledger).
 
 Source: Prieto-Curiel, Campedelli & Hope (2023), Science 381:1312-1316.
 """
@@ -11,9 +17,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from riobravo.world.arithmetic import power
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS
+
+_LEAST = 0.02
+
+
+@inlined
+def assist(world: Any, parameters: Any) -> None:
+    """Set arrests relative to the start from what the state can do and is told."""
+    politics = world.politics[0]
+    told = max(politics.cooperation, _LEAST) / max(politics.cooperation_start, _LEAST)
+    found = max(politics.intelligence, _LEAST)
+    factor = power(told, parameters.arrests_cooperation) * power(found, parameters.arrests_intelligence)
+    world.means[0].arrests_factor = politics.capacity * factor
 
 
 @inlined

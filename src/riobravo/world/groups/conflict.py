@@ -4,8 +4,10 @@ killed in group i per week = conflict rate x C_i x sum over j of (R_ij + 1) / (A
 
 R is the weight of a rivalry, A the alliance strength of a group: alliances lower a group's own losses.
 Multipliers stand at one unless other mechanisms move them: contact (G6: groups that come to share more
-ground fight more), heat (G5 and G7: surge, disruption and firearms in the states where the group fights)
+ground fight more), heat (G5, G7 and G10: surge, disruption, firearms and scarcity where the group fights)
 and the conflict factor of the nation.
+A campaign of force moves the conflict factor by its own log change, and a loss of coordination of groups by
+`coordination_conflict`, whose prior spans zero: groups that cannot plan attack less, or fight each other.
 Deaths fall in the states where a group meets its enemies.
 
 Source: Prieto-Curiel, Campedelli & Hope (2023), Science 381:1312-1316; the allocation is our own.
@@ -35,6 +37,14 @@ def sum_enemies(world: Any) -> None:
         i, j, weight = world.tie_first[k], world.tie_second[k], world.tie_weight[k]
         enemies[i] += weight * members[j]
         enemies[j] += weight * members[i]
+
+
+@inlined
+def provoke(world: Any, parameters: Any) -> None:
+    """Set the conflict factor of the nation from force and disruption."""
+    force = world.force[0]
+    change = force.conflict_log - parameters.coordination_conflict * force.coordination_loss
+    world.means[0].conflict_factor = exponential(change)
 
 
 @inlined
@@ -74,6 +84,7 @@ def _heat_states(world: Any, n: int) -> None:
         world.work[i] = 0.0
     for s in range(STATES):
         world.heat[s] = exponential(world.surge[s] - world.disruption[s]) * world.local[s].lethality
+        world.heat[s] *= world.local[s].rivalry
     if world.size[LOCAL_ORDERS] == 1:
         for s in range(STATES):
             world.heat[s] *= world.place_levers[2, s]

@@ -3,6 +3,14 @@
 homicides = counted x recorded share x conflict deaths + other homicides
 other homicides ~ Poisson(counted x linked deaths x conflict deaths + level x exp(nation + state + week))
 
+missing = (1 - recorded share) x counted x conflict deaths
+          + level of missing x homicides / homicides at the start
+
+The recorded share is lower while groups wait a campaign out: recorded share x (1 - hiding x patience). The
+level of missing persons is what the register has beyond hidden conflict deaths at the start; lethal
+violence is homicides and missing persons together, so hiding the dead moves people between registers
+and does not lower it. Firearms (G7) make other homicides deadlier as they do conflict.
+
 `counted` is one except in states where the map of groups implies more homicides than are observed.
 
 National and state shocks return slowly to their mean and are shared by all states or lasting in one, so
@@ -17,7 +25,7 @@ from typing import Any
 
 from riobravo.world import streams
 from riobravo.world.arithmetic import exponential, fill_normal, normal_quantile, power
-from riobravo.world.compile import inlined
+from riobravo.world.compile import inlined, kernel
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import STATES
 
@@ -27,17 +35,20 @@ def count_homicides(world: Any, parameters: Any, on: Any, luck: Any, week: int) 
     """Set the homicides of the week in each state, victims.
 
     Args:
-        world: the world; reads conflict_deaths and other_level, changes shock and homicides.
-        parameters: reads recorded_share, linked_deaths and the five shock parameters.
+        world: the world; reads conflict_deaths, other_level and lethality, changes shock and homicides.
+        parameters: reads recorded_share, hiding, linked_deaths and the five shock parameters.
         on: whether shocks and counts are drawn, and the length of the step.
         luck: see `streams.draw_pair`.
         week: weeks since the start of the simulation.
     """
+    share = parameters.recorded_share * (1.0 - parameters.hiding * world.means[0].patience)
     if not on.noise:
         for s in range(STATES):
             deaths = world.counted[s] * world.conflict_deaths[s]
-            other = parameters.linked_deaths * deaths + on.step * world.other_level[s]
-            world.homicides[s] = parameters.recorded_share * deaths + other
+            other = (
+                parameters.linked_deaths * deaths + on.step * world.other_level[s] * world.local[s].lethality
+            )
+            world.homicides[s] = share * deaths + other
         return
     keep = power(0.5, on.step / parameters.national_shock_half_life)
     sd = parameters.national_shock_sd
@@ -60,12 +71,41 @@ def count_homicides(world: Any, parameters: Any, on: Any, luck: Any, week: int) 
         # Half the variance is taken off, so that shocks do not raise the expected number.
         log_shock = nation + world.shock[s] + week_sd * passing[s] - 0.5 * variance
         linked = parameters.linked_deaths * world.counted[s] * world.conflict_deaths[s]
-        lasting[s] = linked + on.step * world.other_level[s] * exponential(log_shock)
+        other = world.other_level[s] * world.local[s].lethality
+        lasting[s] = linked + on.step * other * exponential(log_shock)
     streams.fill_uniform(luck, week, streams.OTHER_HOMICIDES, world.state_identity, uniform, STATES)
     draw_counts(on.noise, lasting, uniform, world.homicides, STATES)
     for s in range(STATES):
-        recorded = parameters.recorded_share * world.counted[s]
+        recorded = share * world.counted[s]
         world.homicides[s] += recorded * world.conflict_deaths[s]
+
+
+@kernel
+def open_missing(world: Any, opening: Any, parameters: Any) -> None:
+    """Set the missing persons per week that hidden conflict deaths do not explain."""
+    hidden = 1.0 - parameters.recorded_share
+    for s in range(STATES):
+        missing = parameters.missing_per_homicide * opening.level[s]
+        dead = hidden * world.counted[s] * world.conflict_deaths[s]
+        world.local[s].missing_level = max(missing - dead, 0.0)
+
+
+@inlined
+def count_missing(world: Any, record: Any, opening: Any, parameters: Any) -> None:
+    """Count disappearances, and lethal violence as homicides and disappearances together."""
+    hidden = 1.0 - parameters.recorded_share
+    kept_quiet = parameters.recorded_share * parameters.hiding * world.means[0].patience
+    tally = record.national[0]
+    for s in range(STATES):
+        deaths = world.counted[s] * world.conflict_deaths[s]
+        missing = (hidden + kept_quiet) * deaths
+        if opening.level[s] > 0.0:
+            # The rest follows homicides as they would be without hiding.
+            homicides = world.homicides[s] + kept_quiet * deaths
+            missing += world.local[s].missing_level * homicides / opening.level[s]
+        record.by_state[s].state_disappearances += missing
+        tally.disappearances += missing
+        tally.lethal_violence += missing + world.homicides[s]
 
 
 @inlined

@@ -129,3 +129,22 @@ def count_contested(world: Any) -> float:
         if largest < 0.5 * total:
             contested += 1.0
     return contested
+
+
+@kernel
+def count_held(world: Any, tally: Any) -> None:
+    """Count the states in which one group has at least 0.8 of the members, or 0.5 to 0.8."""
+    n = world.size[GROUPS_USED]
+    tally.states_controlled = 0.0
+    tally.states_held = 0.0
+    for s in range(STATES):
+        total = dot(world.presence[s], world.members, n)
+        if total < 1.0:
+            continue
+        largest = 0.0
+        for i in range(n):
+            largest = max(largest, world.presence[s, i] * world.members[i])
+        if largest >= 0.8 * total:
+            tally.states_controlled += 1.0
+        elif largest >= 0.5 * total:
+            tally.states_held += 1.0

@@ -1,0 +1,85 @@
+"""P1 Mexican opinion: the view of the United States, support for its force, approval at home.
+
+    pressure = threat + w_t tariff / 25 % + w_l law + w_f unconsented force
+    view -> view at the start x (1 - fall / 0.635 x pressure), in months; back by points a year
+    approval = approval at the start + rally + joint success; rally jumps with a new height of
+    pressure, then wears off by a fixed number of points a month
+
+A whole threat in force counts as one. `law` is the mean of designation (1), personal sanctions (1 at
+a hundred officials a year) and deportations (1 at half a million people a year). Support for US force
+in Mexico falls with threats and with force itself, and is kept apart from the view of the country. Both
+falls are shares of what there is: they were measured from 63 and 37 %, and less is left to lose below.
+
+For: favourable views fell by 36 points from 2015 to 2017 and by 32 from 2024 to 2025, and had come back
+by 31 in between. Opposition to US forces rose from 62 to about 80 % in the year of threats, and
+approval at home, highest when tariffs were threatened, lost 16 points in eleven months.
+Against: both falls came with one office holder, so acts and persons cannot be told apart; polls online
+find majorities in favour of force; studies of sanctions find rallies in some countries and none in
+others, so the rally may be negative.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from riobravo.world.arithmetic import exponential, power
+from riobravo.world.compile import inlined
+
+# What counts as a whole measure; the weights in the ledger are for one.
+_WHOLE_TARIFF = 25.0
+_WHOLE_SANCTIONS = 100.0
+_WHOLE_DEPORTATIONS = 500.0
+# Where the published falls began: the mean of 66 and 61 % for the view, and 37 % for force.
+_VIEW_BEFORE = 0.635
+_SUPPORT_BEFORE = 0.37
+# Nobody is ever liked by nobody.
+_LEAST = 0.02
+_WEEKS = 52.0
+# An old provocation is half forgotten after half a year, so that a new one counts as new.
+_FORGETTING = 26.0
+
+
+@inlined
+def form_mexican_opinion(world: Any, parameters: Any, lever: Any, on: Any) -> None:
+    """Move the views of the Mexican public by one step."""
+    politics = world.politics[0]
+    force = world.force[0]
+    unconsented = force.unconsented
+    if force.war == 1.0 or force.war == 2.0:
+        unconsented = 1.0
+    tariff = lever.tariff * (1.0 - lever.tariff_exempt / 100.0) / _WHOLE_TARIFF
+    law = (
+        lever.designation
+        + min(lever.personal_sanctions / _WHOLE_SANCTIONS, 1.0)
+        + min(max(lever.deportations, 0.0) / _WHOLE_DEPORTATIONS, 1.0)
+    ) / 3.0
+    menace = politics.threat + parameters.force_weight * unconsented
+    pressure = menace + parameters.tariff_weight * min(tariff, 1.0) + parameters.law_weight * law
+
+    fading = power(0.5, on.step / parameters.opinion_fall_time)
+    back = parameters.favourability_recovery / 100.0 * on.step / _WEEKS
+    fall = parameters.favourability_fall / 100.0 / _VIEW_BEFORE
+    aim = min(max(politics.view_start * (1.0 - fall * pressure), _LEAST), 1.0 - _LEAST)
+    politics.view_of_us = approach(politics.view_of_us, aim, fading, back)
+    fall = parameters.rejection_rise / 100.0 / _SUPPORT_BEFORE
+    aim = politics.force_support_start * (1.0 - fall * min(menace, 1.5))
+    aim = min(max(aim, _LEAST), 1.0 - _LEAST)
+    politics.support_for_force_mexico = approach(politics.support_for_force_mexico, aim, fading, back)
+
+    # Only what is worse than the public has got used to rallies it.
+    felt = min(pressure, 1.0)
+    new = max(felt - politics.provocation, 0.0)
+    politics.provocation = max(felt, politics.provocation * power(0.5, on.step / _FORGETTING))
+    lost = parameters.rally_decay * on.step / _WEEKS
+    rally = politics.rally
+    rally = max(rally - lost, 0.0) if rally > 0.0 else min(rally + lost, 0.0)
+    politics.rally = rally + parameters.rally_size * new
+    proud = parameters.joint_success_approval * (1.0 - exponential(-politics.joint_credit))
+    approval = politics.approval_start + (politics.rally + proud) / 100.0
+    politics.approval = min(max(approval, _LEAST), 1.0 - _LEAST)
+
+
+@inlined
+def approach(value: float, aim: float, fading: float, back: float) -> float:
+    """Return a share after a step: exponential falls, and a return by a fixed amount at most."""
+    return aim + (value - aim) * fading if value > aim else min(value + back, aim)

@@ -61,7 +61,8 @@ FAILING = {
     # Both follow from the smaller groups that adherents believe in.
     "state-capacity": {
         "members in year 5 under arrests-doubled against status-quo: lower than in the pool",
-        "members in year 5 under intelligence-development-diplomacy against status-quo: lower than in the pool",
+        "members in year 5 under intelligence-development-diplomacy against status-quo:"
+        " lower than in the pool",
     },
 }
 # What 200 worlds tell from no shift with one seed and not with another.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -257,10 +258,9 @@ def test_shipped_options_join_in_pairs_or_say_why_not(name: str) -> None:
     for other in load_runnable():
         if name == other or "status-quo" in {name, other}:
             continue
-        try:
-            joined = join_inline(_bundle(name, other), None)
-        except InputError as error:
-            assert error.field is not None
-            assert error.fix
-        else:
-            assert find_contradiction(joined.orders) is None
+        with contextlib.suppress(InputError):
+            assert find_contradiction(join_inline(_bundle(name, other), None).orders) is None
+            continue
+        with pytest.raises(InputError, match=r"contained twice|contradict|both|twice|needs Mexico") as caught:
+            join_inline(_bundle(name, other), None)
+        assert caught.value.fix

@@ -58,7 +58,12 @@ FAILING = {
     "public-health": {
         "group_deaths in year 5 under arrests-doubled against status-quo: higher than in the pool"
     },
-    "state-capacity": {"members in year 5 under arrests-doubled against status-quo: lower than in the pool"},
+    # Both follow from the smaller groups that adherents believe in.
+    "state-capacity": {
+        "members in year 5 under arrests-doubled against status-quo: lower than in the pool",
+        "members in year 5 under intelligence-development-diplomacy against status-quo:"
+        " lower than in the pool",
+    },
 }
 # What 200 worlds tell from no shift with one seed and not with another.
 WEAK = {
@@ -405,7 +410,9 @@ def test_worldviews_are_listed_and_shown() -> None:
 
 @pytest.mark.slow
 def test_expectations_hold_where_they_do_and_fail_where_they_fail() -> None:
-    plan = load_study().with_changes(members=200)
+    expected = [one for name in OTHERS for one in shipped_worldview(name).expects]
+    named = sorted({name for one in expected for name in (one.option, one.against)} - {"status-quo"})
+    plan = load_study().with_changes(members=200, options=["status-quo", *named])
     results = dict(api.run_worldviews(plan))
     for name in OTHERS:
         verdicts = judge(shipped_worldview(name), results[name], results[POOL])

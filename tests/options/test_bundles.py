@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -253,8 +254,13 @@ def test_states_that_differ_do_not_contradict() -> None:
 
 
 @pytest.mark.parametrize("name", load_runnable())
-def test_shipped_runnable_options_can_all_be_joined_in_pairs(name: str) -> None:
+def test_shipped_options_join_in_pairs_or_say_why_not(name: str) -> None:
     for other in load_runnable():
-        if name != other and "status-quo" not in {name, other}:
-            joined = join_inline(_bundle(name, other), None)
-            assert find_contradiction(joined.orders) is None
+        if name == other or "status-quo" in {name, other}:
+            continue
+        with contextlib.suppress(InputError):
+            assert find_contradiction(join_inline(_bundle(name, other), None).orders) is None
+            continue
+        with pytest.raises(InputError, match=r"contained twice|contradict|both|twice|needs Mexico") as caught:
+            join_inline(_bundle(name, other), None)
+        assert caught.value.fix

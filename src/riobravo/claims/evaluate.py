@@ -37,7 +37,7 @@ from riobravo.options.schema import Option
 from riobravo.study import Study, load_study
 
 MEMBERS: Final = 300
-SHARE_MEMBERS: Final = 150
+SHARE_MEMBERS: Final = 90
 _STATUS: Final[dict[str, Status]] = {
     "fact": "fact",
     "option": "option",
@@ -69,7 +69,7 @@ def evaluate_claims(
         seed: fixes all random numbers; the shipped study's if None.
         file: a file of claims to test instead of the shipped ones.
         study: where everything else comes from; the shipped study if None.
-        share_members: worlds for the shares of evidence; 0 leaves them out; at most 150, and not
+        share_members: worlds for the shares of evidence; 0 leaves them out; at most 90, and not
             more than `members`, if None.
         threads: number of threads; changes no number.
         announce: told about each simulation.

@@ -1,4 +1,4 @@
-"""Words a claim may use for things that exist or are still to be modelled, and what they need."""
+"""Words a claim may use, and what they need."""
 
 from __future__ import annotations
 
@@ -55,66 +55,11 @@ SYSTEM: Final[dict[str, str]] = {
 }
 MODELLED: Final = frozenset(mechanism.id for mechanism in MECHANISMS)
 
-OUTCOMES_TODAY: Final = frozenset(outcome.name for outcome in (*NATIONAL, *BY_STATE))
 _NEEDED_BY_OUTCOME: Final = {outcome.name: outcome.needs for outcome in (*NATIONAL, *BY_STATE)}
 # Mechanisms that run unless a study says otherwise.
 RUNNING: Final = frozenset(mechanism.id for mechanism in MECHANISMS if mechanism.default)
 STATE_OUTCOMES: Final = frozenset(outcome.name for outcome in BY_STATE)
-BETTER: Final[dict[str, str]] = {
-    **{one.name: one.better for one in (*NATIONAL, *BY_STATE)},
-    "overdose_deaths": "lower",
-    "drug_flow": "lower",
-    "bilateral_trade": "higher",
-    "mexican_gdp": "higher",
-    "us_gdp": "higher",
-    "displaced_people": "lower",
-    "cooperation": "higher",
-    "civilian_deaths": "lower",
-    "concessions": "higher",
-    "state_capacity": "higher",
-}
-# Outcomes of mechanisms that claims may name although a version of the program lacks them.
-OUTCOMES_TO_COME: Final = frozenset(
-    (
-        "army_groups_alignment",
-        "bilateral_relations",
-        "bilateral_trade",
-        "border_cost",
-        "civilian_deaths",
-        "concessions",
-        "conventional_weeks",
-        "cooperation",
-        "displaced_people",
-        "drug_flow",
-        "drug_seizures",
-        "encounters",
-        "exposed_people_harmed",
-        "fentanyl_availability",
-        "group_capability",
-        "infiltration",
-        "invasion_hazard",
-        "local_support",
-        "lost_supply_replaced",
-        "mexican_approval",
-        "mexican_gdp",
-        "next_target_hazard",
-        "occupation_attacks",
-        "overdose_deaths",
-        "regional_alignment",
-        "regional_favourability",
-        "resistance_weeks",
-        "retaliation",
-        "retaliation_us_soil",
-        "southbound_firearms",
-        "state_capacity",
-        "strike_hazard",
-        "targeted_group_members",
-        "us_approval",
-        "us_gdp",
-        "us_support_for_force",
-        "usmca_ended",
-    )
-)
+BETTER: Final[dict[str, str]] = {one.name: one.better for one in (*NATIONAL, *BY_STATE)}
 
 
 def known_options() -> tuple[str, ...]:
@@ -124,13 +69,11 @@ def known_options() -> tuple[str, ...]:
 
 def known_outcomes() -> tuple[str, ...]:
     """Return the names of outcomes that claims may name."""
-    return tuple(sorted(OUTCOMES_TODAY | OUTCOMES_TO_COME))
+    return tuple(sorted(_NEEDED_BY_OUTCOME))
 
 
 def outcome_needs(name: str) -> tuple[str, ...]:
-    """Return what an outcome needs before it is recorded: its mechanism, or the outcome itself."""
-    if name not in OUTCOMES_TODAY:
-        return (f"outcome {name}",)
+    """Return the mechanism that an outcome needs and that does not run unless a study turns it on."""
     needs = _NEEDED_BY_OUTCOME[name]
     return () if needs is None or needs in RUNNING else (needs,)
 

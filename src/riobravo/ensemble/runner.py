@@ -226,13 +226,18 @@ def _run_tasks(
 def _check_bounds(quarterly: NDArray[Any], by_state: NDArray[Any], study: Study) -> None:
     """Raise if any world holds a number that is not finite, or is negative and must not be."""
     lowest = np.array([-np.inf if outcome.signed else 0.0 for outcome in NATIONAL])
-    bad = ~(np.isfinite(quarterly) & (quarterly >= lowest)).all(axis=(0, 2, 3))
-    bad |= ~(np.isfinite(by_state) & (by_state >= 0.0)).all(axis=(0, 2, 3, 4))
+    in_nation = ~(np.isfinite(quarterly) & (quarterly >= lowest)).all(axis=2)
+    in_states = ~(np.isfinite(by_state) & (by_state >= 0.0)).all(axis=(2, 4))
+    bad = in_nation.any(axis=(0, 2)) | in_states.any(axis=(0, 2))
     if bad.any():
         worst = int(np.flatnonzero(bad)[0])
+        names = [outcome.name for outcome in (*NATIONAL, *BY_STATE)]
+        found = np.concatenate([in_nation[:, worst], in_states[:, worst]], axis=1)
+        option, outcome = (int(place) for place in np.argwhere(found)[0])
         raise SimulationError(
             f"{int(bad.sum())} of {study.members} worlds left their bounds, the first is member"
-            f" {worst} of seed {study.seed}.",
+            f" {worst} of seed {study.seed}, in {names[outcome]} under"
+            f" `{study.resolved_options()[option].id}`.",
             field="members",
             fix="check the parameters that the study sets; the seed and member reproduce the case.",
         )

@@ -15,6 +15,8 @@ from riobravo.world.levers import LEVERS
 from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.outcomes import NATIONAL
 
+# Words that keep their capital.
+_NAMES: Final = frozenset(("Mexican", "Mexicans", "Mexico", "China", "Chinese", "China's"))
 REGISTRY: Final = Path(__file__).with_name("instruments.yaml")
 
 Delivery = Literal["once", "sustained", "ramp", "triggered"]
@@ -133,7 +135,6 @@ class Registry(Frozen):
     instruments: dict[str, Instrument]
     conflicts: tuple[Conflict, ...]
     mechanisms: dict[str, ShortText]
-    outcomes: dict[str, ShortText]
 
 
 @cache
@@ -164,8 +165,13 @@ def name_need(need: str) -> str:
 @cache
 def outcome_titles() -> dict[str, str]:
     """Return what triggers and off-ramps may name: outcomes by name, with words for a sentence."""
-    recorded = {one.name: one.title[0].lower() + one.title[1:] for one in NATIONAL}
-    return recorded | load_registry().outcomes
+    return {one.name: _in_a_sentence(one.title) for one in NATIONAL}
+
+
+def _in_a_sentence(title: str) -> str:
+    """Return a title without its capital, unless it begins with a name such as `US` or `Mexican`."""
+    first = title.split(" ", 1)[0]
+    return title if first.isupper() or first in _NAMES else title[0].lower() + title[1:]
 
 
 @cache

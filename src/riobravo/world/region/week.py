@@ -41,10 +41,9 @@ def read_region(world: Any, tally: Any) -> None:
     """Set the stocks of a reading."""
     region = world.region[0]
     tally.regional_favourability = 100.0 * region.favourability
-    tally.favourability_aligned = 100.0 * region.favourability + 0.5 * (
-        region.view_aligned - region.view_other
-    )
-    tally.favourability_other = 100.0 * region.favourability - 0.5 * (region.view_aligned - region.view_other)
+    apart = 0.5 * (region.view_aligned - region.view_other)
+    tally.favourability_aligned = min(max(100.0 * region.favourability + apart, 0.0), 100.0)
+    tally.favourability_other = min(max(100.0 * region.favourability - apart, 0.0), 100.0)
     tally.regional_alignment = region.alignment
     tally.china_trade_share = 100.0 * region.china_share
     tally.next_target_hazard = region.next_target

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from riobravo.ensemble.draws import kernel_record
 from riobravo.evidence.draw import draw
@@ -55,7 +56,6 @@ def _run(
         read_politics(world, record.national[0])
         for i in range(out.shape[1]):
             out[k, i] = record.national_values[i]
-            # Flows are counted since the start.
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,12 @@ class Stepped:
         record: what was counted.
     """
 
-    values: np.ndarray
+    values: NDArray[np.float64]
     world: World
     record: Record
 
-    def __getitem__(self, name: str) -> np.ndarray:
+    def __getitem__(self, name: str) -> NDArray[np.float64]:
+        """Return one outcome by step."""
         return self.values[:, _PLACE[name]]
 
     @property
@@ -101,9 +102,9 @@ def step(
     weeks: int = 52,
     *,
     on: Any = POLITICS,
-    start: dict[str, float] | None = None,
-    fields: dict[str, ArrayLike] | None = None,
-    levers: dict[str, ArrayLike] | None = None,
+    start: Mapping[str, float] | None = None,
+    fields: Mapping[str, ArrayLike] | None = None,
+    levers: Mapping[str, ArrayLike] | None = None,
     member: int = 0,
     parameters: Any = None,
     **given: float,
@@ -126,8 +127,8 @@ def step(
         world.politics[name] = value
     tables = {name: np.repeat(getattr(opening, name), steps) for name in _TABLES}
     for name, series in (fields or {}).items():
-        table, field = name.split("_", 1)
-        tables[table][field] = series
+        owner, field = name.split("_", 1)
+        tables[owner][field] = series
     table = neutral_table(steps)
     names = [lever.name for lever in LEVERS]
     for name, series in (levers or {}).items():

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pytest
+from numpy.typing import ArrayLike, NDArray
 
 from politics.stepping import Stepped, only, parameters_of, step
 
 ON = only("bargaining")
-QUIET = {"usual_concessions": 0.0}
+Floats = NDArray[np.float64]
+QUIET: dict[str, Any] = {"usual_concessions": 0.0}
 WORLDS = 400
 
 
-def once(weeks: int, week: int = 0) -> np.ndarray:
+def once(weeks: int, week: int = 0) -> Floats:
     lever = np.zeros(weeks)
     lever[week] = 1.0
     return lever
 
 
-def many(weeks: int, levers: dict[str, object], **kwargs: object) -> list[Stepped]:
-    given = {name: kwargs.pop(name) for name in list(kwargs) if name not in ("fields", "start")}
-    parameters = parameters_of(**QUIET, **given)  # type: ignore[arg-type]
+def many(
+    weeks: int,
+    levers: Mapping[str, ArrayLike],
+    fields: Mapping[str, ArrayLike] | None = None,
+    start: Mapping[str, float] | None = None,
+    **given: float,
+) -> list[Stepped]:
+    parameters = parameters_of(**QUIET, **given)
     return [
-        step(weeks, on=ON, levers=levers, member=k, parameters=parameters, **kwargs)  # type: ignore[arg-type]
+        step(weeks, on=ON, levers=levers, fields=fields, start=start, member=k, parameters=parameters)
         for k in range(WORLDS)
     ]
 
@@ -41,12 +51,10 @@ def share(runs: list[Stepped], name: str = "concessions") -> float:
     ],
 )
 def test_a_class_on_its_own_returns_its_base_rate(
-    levers: dict[str, object], fields: dict[str, float], base: float
+    levers: dict[str, ArrayLike], fields: dict[str, float], base: float
 ) -> None:
-    weeks = 156 if "tariff" not in levers else 520
-    if "ultimatum" not in levers and weeks != 156:
-        levers = dict(levers)
-    runs = many(weeks, levers, fields=fields)
+    """The must-show column: the classes' own rates, where neither opinion nor credibility moves."""
+    runs = many(520 if "tariff" in levers else 156, levers, fields)
     assert share(runs) == pytest.approx(base, abs=0.075)
 
 
@@ -64,7 +72,7 @@ def test_the_same_ultimatum_gets_the_same_answer_whenever_it_is_made() -> None:
 
 
 def test_an_empty_threat_costs_credibility_and_approval_and_a_kept_one_does_not() -> None:
-    given = {"compellent_threat_success": 0.0, "credibility_loss": 0.3, "audience_cost": 4.0}
+    given: dict[str, Any] = {"compellent_threat_success": 0.0, "credibility_loss": 0.3, "audience_cost": 4.0}
     empty = step(60, on=ON, levers={"ultimatum": once(60)}, **QUIET, **given)
     force = np.where(np.arange(60) > 30, 0.5, 0.0)
     given["threat_term"] = 52.0
@@ -102,13 +110,17 @@ def test_only_the_additional_part_acts() -> None:
 
 
 def test_compliance_fades() -> None:
-    given = {"compellent_threat_success": 0.999, "concession_half_life": 1.0, "answer_time": 1.0}
+    given: dict[str, Any] = {
+        "compellent_threat_success": 0.999,
+        "concession_half_life": 1.0,
+        "answer_time": 1.0,
+    }
     run = step(156, on=ON, levers={"ultimatum": once(156)}, **QUIET, **given)
     assert run["concessions_in_force"][60] == pytest.approx(2.0 * run["concessions_in_force"][112], rel=1e-6)
 
 
 def test_a_demand_about_drugs_does_not_act_on_migration() -> None:
-    given = {"compellent_threat_success": 0.999, "additional_share": 0.999}
+    given: dict[str, Any] = {"compellent_threat_success": 0.999, "additional_share": 0.999}
     drugs = step(60, on=ON, levers={"ultimatum": once(60), "demand": 1.0}, **given)
     people = step(60, on=ON, levers={"ultimatum": once(60), "demand": 2.0}, **given)
     assert drugs.politics["concession"] > 0.0

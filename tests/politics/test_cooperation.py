@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from politics.stepping import only, parameters_at, step
 
 ON = only("cooperation")
 CAPACITY = only("state_capacity")
-PLENTY = {"tolerance_room": 50.0, "tolerance_slope": 0.0}
+PLENTY: dict[str, Any] = {"tolerance_room": 50.0, "tolerance_slope": 0.0}
 
 
 def test_consent_decides_the_sign() -> None:
@@ -84,7 +86,7 @@ def test_burdens_erode_capacity_slowly(name: str, fields: dict[str, float]) -> N
 
 
 def test_aid_builds_capacity_over_years_and_withdrawal_undoes_it() -> None:
-    given = {"capacity_gain_security_aid": 2.0}
+    given: dict[str, Any] = {"capacity_gain_security_aid": 2.0}
     more = step(520, on=CAPACITY, levers={"security_aid": 1000.0}, **given)["state_capacity"]
     less = step(520, on=CAPACITY, levers={"security_aid": -1000.0}, **given)["state_capacity"]
     assert 100.0 < more[51] < 103.0

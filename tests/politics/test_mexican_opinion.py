@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from politics.stepping import only, step
+from politics.stepping import Stepped, only, step
 
 ON = only("mexican_opinion")
 
 
-def threatened(weeks: int = 52, **given: float):
+def threatened(weeks: int = 52, **given: Any) -> Stepped:
     return step(weeks, on=ON, start={"threat": 1.0}, **given)
 
 
@@ -23,7 +25,7 @@ def test_a_year_of_threats_costs_about_thirty_points() -> None:
 def test_recovery_takes_years() -> None:
     """A tariff of one year sours; what was lost comes back by a fixed number of points a year."""
     tariff = np.where(np.arange(312) < 52, 25.0, 0.0)
-    given = {"tariff_weight": 1.0, "favourability_recovery": 5.0}
+    given: dict[str, Any] = {"tariff_weight": 1.0, "favourability_recovery": 5.0}
     view = step(312, on=ON, levers={"tariff": tariff}, **given)["view_of_us"]
     assert view[51] < 40.0
     assert view[51 + 104] - view[51] == pytest.approx(10.0, abs=0.2)

@@ -13,6 +13,7 @@ from riobravo.ensemble.openings.drugs import DEATHS, SEIZURES, fill_drugs
 from riobravo.ensemble.openings.economy import REMITTANCES, TRADE, fill_economy
 from riobravo.ensemble.openings.groups import fill_groups
 from riobravo.ensemble.openings.people import ENCOUNTERS, fill_people
+from riobravo.ensemble.openings.politics import POLLS, fill_politics
 from riobravo.ensemble.shocks import Shocks, estimate_shocks
 from riobravo.errors import DataError
 from riobravo.observed import adjacency, group_map, state_months
@@ -35,6 +36,7 @@ SERIES_USED = (
     TRADE,
     REMITTANCES,
     ENCOUNTERS,
+    *POLLS,
 )
 
 
@@ -83,6 +85,7 @@ def prepare_start(study: Study, overlay: Path | None = None) -> Start:
     fill_groups(opening.local, study.as_of_date, overlay)
     fill_economy(opening.economy, date, overlay)
     fill_people(opening.people, opening.local, date, overlay)
+    fill_politics(opening.politics, study.as_of_date, overlay)
     return Start(
         opening=opening,
         shocks=shocks,

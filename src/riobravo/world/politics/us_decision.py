@@ -39,7 +39,7 @@ def weigh_escalation(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     politics = world.politics[0]
     force = world.force[0]
     tariff = min(lever.tariff * (1.0 - lever.tariff_exempt / 100.0) / _WHOLE_TARIFF, 1.0)
-    tried = max(max(politics.threat, tariff), force.unconsented) * (1.0 - politics.conceded)
+    tried = max(politics.threat, tariff, force.unconsented) * (1.0 - politics.conceded)
     fading = power(0.5, on.step / _MEMORY)
     politics.frustration = tried + (politics.frustration - tried) * fading
     drawn = parameters.hazard_support_slope * (politics.us_support_without - _REFERENCE_SUPPORT) * 10.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+
 from riobravo.ensemble.openings.politics import fill_politics
 from riobravo.world.state import new_tables
 

@@ -62,7 +62,7 @@ class Weeks:
 
 def run_by_hand(
     rows: Sequence[Mapping[str, float]],
-    options: Sequence[Mapping[str, float]],
+    options: Sequence[Mapping[str, float | Floats]],
     *,
     before: int,
     after: int,
@@ -75,8 +75,8 @@ def run_by_hand(
 
     Args:
         rows: parameter values of each row; what a row does not set stands at the ledger's median.
-        options: lever values of each option from the end of `before` on; `remove_largest` acts in
-            the first week only.
+        options: lever values of each option from the end of `before` on, one number or one per
+            week; `remove_largest` acts in the first week only.
         before: weeks that all options share.
         after: weeks of each option.
         on: which mechanisms run; by default the published model.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from riobravo.credibility.experiments import drugs, economy, force, groups, people
+from riobravo.credibility.experiments import drugs, economy, force, groups, people, politics
 from riobravo.credibility.experiments.measures import Measures
 
 EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
@@ -32,6 +32,9 @@ EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
     "tariff": economy.tariff,
     "war-at-home": economy.war_at_home,
     "migration": people.migration,
+    # Both governments and publics
+    "opinion": politics.opinion,
+    "coercion": politics.coercion,
 }
 
 

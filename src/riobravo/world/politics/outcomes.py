@@ -84,6 +84,14 @@ NATIONAL: tuple[Outcome, ...] = (
         "P4",
     ),
     _stock(
+        "us_support_without_permission",
+        "US support for force without permission",
+        "percent",
+        "neither",
+        "US adults who support or would support force in Mexico without its permission.",
+        "P4",
+    ),
+    _stock(
         "us_concern",
         "US concern about drugs and the border",
         "percent of the start",

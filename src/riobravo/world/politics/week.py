@@ -88,6 +88,7 @@ def read_politics(world: Any, tally: Any) -> None:
     tally.state_capacity = 100.0 * politics.capacity
     tally.us_approval = 100.0 * politics.us_approval
     tally.us_support_for_force = 100.0 * politics.us_support
+    tally.us_support_without_permission = 100.0 * politics.us_support_without
     tally.us_concern = 100.0 * politics.us_concern
     tally.concessions_in_force = 100.0 * politics.conceded
     tally.threat_in_force = 100.0 * politics.threat

@@ -1,6 +1,5 @@
 """A week of both governments and publics, in the order in which things happen."""
 
-# ruff: noqa: ARG001 (every table is called with the same arguments)
 from __future__ import annotations
 
 from typing import Any
@@ -33,14 +32,7 @@ def open_politics(world: Any, opening: Any, parameters: Any, on: Any) -> None:
 
 @kernel
 def decide(
-    world: Any,
-    record: Any,
-    opening: Any,
-    parameters: Any,
-    lever: Any,
-    on: Any,
-    luck: Any,
-    number: int,
+    world: Any, record: Any, opening: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int
 ) -> None:
     """Decide at the start of a step: threats, demands, answers and the rung of the ladder."""
     if on.bargaining:
@@ -55,14 +47,7 @@ def decide(
 
 @kernel
 def answer_events(
-    world: Any,
-    record: Any,
-    opening: Any,
-    parameters: Any,
-    lever: Any,
-    on: Any,
-    luck: Any,
-    number: int,
+    world: Any, record: Any, opening: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int
 ) -> None:
     """Move opinion, cooperation and state capacity at the end of a step."""
     if on.mexican_opinion:

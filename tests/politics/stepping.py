@@ -13,7 +13,7 @@ from riobravo.ensemble.draws import kernel_record
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
 from riobravo.world.compile import entry
-from riobravo.world.levers import LEVERS, as_records, neutral_table
+from riobravo.world.levers import LEVER_RECORD, LEVERS, neutral_table
 from riobravo.world.outcomes import NATIONAL
 from riobravo.world.politics.mechanisms import MECHANISMS
 from riobravo.world.politics.week import answer_events, decide, open_politics, read_politics
@@ -139,7 +139,7 @@ def step(
         record,
         opening,
         parameters_of(**given) if parameters is None else parameters,
-        as_records(table),
+        np.ascontiguousarray(table).view(LEVER_RECORD)[..., 0],
         opening._replace(**tables),
         on,
         luck_of(7, member),

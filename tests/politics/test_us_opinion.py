@@ -61,7 +61,7 @@ def test_a_rally_fades() -> None:
     assert run[-1] == pytest.approx(45.0, abs=0.1)
 
 
-@pytest.mark.parametrize("fields", [{"drugs_deaths": 2.0}, {"force_retaliation": 0.5}])
+@pytest.mark.parametrize("fields", [{"drugs_deaths": 2.0}, {"force_retaliation": 20.0}])
 def test_concern_rises_with_deaths_and_incidents(fields: dict[str, float]) -> None:
     assert step(104, on=ON, fields=fields)["us_concern"][-1] > 105.0
 

@@ -4,18 +4,18 @@
               - slope x log10(1 + US deaths) x (1 - tolerance x expected success)
               - cost - duration
     approval = start + rally + link x (support lost or won) - audience costs
-    log concern -> a log deaths + b log encounters + c (1 - exp(-incidents / 10)), within months
+    log concern -> a log deaths + b log encounters + c (1 - exp(-incidents)), within months
 
-Deaths count in total, cost in tens of billions of USD a year, duration in years of presence. A rally
-comes once per height of force: the mean of all crises, and more by how far the act dominates the news,
-which an invasion does wholly.
+Incidents are those of retaliation on US soil, as far as remembered. Deaths count in total, cost in tens
+of billions of USD a year, duration in years of presence. A rally comes once per height of force: the mean
+of all crises, and more by how far the act dominates the news, which an invasion does wholly.
 
 For: 52 % of Americans supported sending the military against cartels and 29 % without permission;
 31 % supported strikes without it. Support for two wars followed the logarithm of deaths. Approval rose
 by 1.4 points on average over 41 crises, and by 8 more in those on the front page.
 Against: a later study of the same wars finds that the prospect of victory decided and deaths left at
-most a weak imprint; opposition took thirteen times as many deaths in Vietnam as in Iraq. Questions that
-name designation first find twice the support.
+most a weak imprint; opposition took thirteen times as many deaths in Vietnam as in Iraq. A question that
+names designation first finds 68 %.
 """
 
 from __future__ import annotations
@@ -45,10 +45,11 @@ def form_us_opinion(world: Any, parameters: Any, on: Any) -> None:
     border = 0.0
     if politics.encounters_start > 0.0:
         border = logarithm(max(people.encounters / politics.encounters_start, 0.05))
-    politics.incidents = politics.incidents * fading + force.retaliation * on.step
+    incidents = force.retaliation * parameters.retaliation_us_share
+    politics.incidents = politics.incidents * fading + incidents * on.step
     worry = parameters.concern_drugs * logarithm(max(world.drugs[0].deaths, 0.05))
     worry += parameters.concern_border * border
-    worry += parameters.concern_incidents * (1.0 - exponential(-politics.incidents / 10.0))
+    worry += parameters.concern_incidents * (1.0 - exponential(-politics.incidents))
     before = logarithm(politics.us_concern)
     politics.us_concern = exponential(worry + (before - worry) * fading)
 

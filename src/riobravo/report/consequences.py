@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 
 # A direction in which fewer worlds move than this is not told as the option's effect.
 AGREEMENT: Final = 2 / 3
-_SHARES: Final = {"share": 100.0, "1": 100.0}
+_SHARES: Final = {"share": 100.0, "1": 100.0, "ratio": 100.0}
 _MILLION: Final = 1e6
 _MULTIPLES: Final = ("thousand", "million", "billion", "USD", "kg")
 
@@ -118,7 +118,8 @@ class Effect:
             return f"{title} in {self.typical}"
         relative = self.found.relative
         if self.headline.measure == "percent" and math.isfinite(relative.median):
-            return f"{title} {_percent(relative.median)}% ({_percent(relative.low)} to {_percent(relative.high)})"
+            middle, low, high = map(_percent, (relative.median, relative.low, relative.high))
+            return f"{title} {middle}% ({low} to {high})"
         return f"{title} {self.typical} ({self.range})"
 
     @property
@@ -225,7 +226,15 @@ def scale_of(unit: str, size: float, *, summed: bool, points: bool = False) -> S
     """
     factor = _SHARES.get(unit, 1.0)
     percent = "points" if points else "%"
-    written = {"share": "points", "percent": percent, "1": "%"}.get(unit, unit)
+    written = {
+        "share": "points",
+        "percent": percent,
+        "%": percent,
+        "% of adults": "points",
+        "percent of the start": "%",
+        "1": "%",
+        "ratio": "%",
+    }.get(unit, unit)
     if summed:
         written = written.removesuffix("/year")
     digits = math.floor(math.log10(max(abs(size) * factor, 1e-9))) - 2
@@ -261,7 +270,7 @@ def _column(results: Results, headline: Headline) -> Column:
         period=period,
         scale=scale,
         level=_level(level.median, level.median_error, scale),
-        level_range=f"{_level(level.low, level.end_error, scale)} to {_level(level.high, level.end_error, scale)}",
+        level_range=" to ".join(_level(end, level.end_error, scale) for end in (level.low, level.high)),
         better=better,
         low=min([0.0, *ends]),
         high=max([0.0, *ends]),

@@ -111,7 +111,7 @@ def test_a_condition_on_an_outcome_that_is_not_recorded_is_refused() -> None:
         ("years: 5", "as_of: 2026-02", "as_of", 5, "after the start"),
         ("years: 5", "as_of: 2026-02-30", "as_of", 5, "calendar"),
         ("years: 5", "noise: on", "noise", 5, "true or false"),
-        ("years: 5", "mechanisms: {G9: true}", "mechanisms.G9", 5, "G1, G2, G3"),
+        ("years: 5", "mechanisms: {X9: true}", "mechanisms.X9", 5, "G1, G2, G3"),
         ("years: 5", "mechanisms: {G1: 0}", "mechanisms.G1", 5, "true or false"),
         ("years: 5", "parameters: {a: b}", "parameters.a", 5, "a number or fields"),
         ("- prevention", "- preventoin", "options.3", 12, "did you mean `prevention`"),

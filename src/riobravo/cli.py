@@ -223,15 +223,18 @@ def show_schema(
 @app.command()
 @in_one_line
 def mechanisms(
-    name: Annotated[str | None, typer.Argument(help="A mechanism to show in full.")] = None,
-    graph: Annotated[bool, typer.Option("--graph", help="Show which mechanism acts on which.")] = False,
-    out: Annotated[Path | None, typer.Option(help="With --graph: write it as an SVG picture.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="A mechanism to show in full; with --graph, a file to draw to.")
+    ] = None,
+    graph: Annotated[
+        bool, typer.Option("--graph", help="Show which mechanism acts on which, or draw it to NAME (SVG).")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """List the mechanisms of the simulated system, or show how they act on each other."""
     from riobravo.commands.mechanisms import show_mechanisms
 
-    show_mechanisms(name, graph=graph, out=out, as_json=as_json)
+    show_mechanisms(name, graph=graph, as_json=as_json)
 
 
 @app.command()

@@ -11,15 +11,13 @@ def show_mechanisms(
     name: str | None = None,
     *,
     graph: bool = False,
-    out: Path | None = None,
     as_json: bool = False,
 ) -> None:
     """Print the mechanisms, one of them in full, or how they act on each other.
 
     Args:
-        name: id or name of one mechanism.
-        graph: show the coupling instead.
-        out: where to write the coupling as a picture.
+        name: id or name of one mechanism; the file of the picture if the coupling is shown.
+        graph: show the coupling instead, or draw it.
         as_json: print JSON for programs instead.
 
     Raises:
@@ -29,7 +27,7 @@ def show_mechanisms(
     from riobravo.commands.screen import print_json
 
     if graph:
-        _show_graph(out, as_json=as_json)
+        _show_graph(Path(name) if name else None, as_json=as_json)
     elif name is not None:
         found = _find(name)
         if as_json:
@@ -110,9 +108,9 @@ def _show_graph(out: Path | None, *, as_json: bool) -> None:
 
     if out is not None:
         from riobravo.coupling_graph import draw_graph
-        from riobravo.files import write_text
+        from riobravo.files import write_together
 
-        write_text(out, draw_graph())
+        write_together(out.parent, {out.name: draw_graph()})
     if as_json:
         from riobravo.commands.screen import print_json
 

@@ -1,6 +1,7 @@
-"""Pages of documentation that are made from the data: the ledger, the catalogue and the register.
+"""Pages of documentation made from data and code: ledger, catalogue, register and mechanisms.
 
-`python -m riobravo.documentation docs/` writes them.
+`python -m riobravo.documentation docs/` writes them, with the pictures of the mechanisms, for which it runs
+the simulation; with `--text` it writes the pages only.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from riobravo.claims.evaluate import classify, missing_for
 from riobravo.claims.register import load_register
 from riobravo.claims.schema import Claim
 from riobravo.claims.vocabulary import describe_mechanisms
+from riobravo.documentation_mechanisms import draw_pictures, mechanism_pages
 from riobravo.evidence.loading import load_ledger
 from riobravo.evidence.parameter import GRADES, Parameter
 from riobravo.evidence.planned import PLANNED, WORDS, mechanism_titles
@@ -40,7 +42,8 @@ _SIGNS: Final = re.compile(r"([\\`*_\[\]<>|~])")
 
 def pages() -> dict[str, str]:
     """Return all generated pages: name of the file, and its text."""
-    return {"ledger.md": ledger_page(), "catalogue.md": catalogue_page(), "register.md": register_page()}
+    found = {"ledger.md": ledger_page(), "catalogue.md": catalogue_page(), "register.md": register_page()}
+    return found | mechanism_pages(plain, _head)
 
 
 def ledger_page() -> str:
@@ -271,5 +274,16 @@ def _claim_entry(claim: Claim) -> Iterator[str]:
     yield ""
 
 
+def write_documentation(folder: Path, *, pictures: bool = True) -> None:
+    """Write all generated pages, and the pictures of the mechanisms.
+
+    Args:
+        folder: the folder of the documentation.
+        pictures: whether to simulate and draw the answers of the mechanisms too, a minute or more.
+    """
+    write_together(folder, pages() | (draw_pictures() if pictures else {}))
+
+
 if __name__ == "__main__":
-    write_together(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"), pages())
+    given = [word for word in sys.argv[1:] if word != "--text"]
+    write_documentation(Path(given[0] if given else "docs"), pictures="--text" not in sys.argv)

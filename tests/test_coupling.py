@@ -79,7 +79,9 @@ def test_the_account_of_members_belongs_to_the_flows_that_feed_it() -> None:
     for name, flow in (("G1", "recruits"), ("G2", "arrested"), ("G3", "killed"), ("G4", "left")):
         touched = couplings()[name]
         assert {flow, "members"} <= touched.writes
-        assert {"G1": "recruits", "G2": "arrests", "G3": "group_deaths", "G4": "exits"}[name] in touched.outcomes
+        assert {"G1": "recruits", "G2": "arrests", "G3": "group_deaths", "G4": "exits"}[
+            name
+        ] in touched.outcomes
 
 
 def test_known_reads_of_one_mechanism() -> None:

@@ -227,7 +227,7 @@ def brief(
     """
     from riobravo.files import check_writable
     from riobravo.report import write_report
-    from riobravo.report.gathering import gather_claims, gather_material
+    from riobravo.report.gathering import gather_claims, gather_material, gather_outside
 
     folder = Path(out)
     check_writable(folder)
@@ -235,7 +235,7 @@ def brief(
     result = run_study(study, threads=threads, progress=progress, command=command)
     if say:
         say("Running the published results…")
-    material = gather_material(study)
+    material = gather_outside(gather_material(study), study, result)
     if claims:
         tell = say or (lambda _: None)
         tell("Testing the claims: a minute or more…")

@@ -38,9 +38,7 @@ HEIGHT: Final = 1020
 GAP: Final = 1.2
 
 
-def draw_graph(
-    mechanisms: Sequence[Mechanism] = MECHANISMS, links: Sequence[Edge] | None = None
-) -> str:
+def draw_graph(mechanisms: Sequence[Mechanism] = MECHANISMS, links: Sequence[Edge] | None = None) -> str:
     """Return the coupling as an SVG picture; every arc says what it stands for when pointed at.
 
     Args:

@@ -104,6 +104,10 @@ def _unit(unit: str) -> str:
 
 
 def _brief(value: float) -> str:
-    return f"{value:+,.3g}".replace("-", "−") if value and abs(value) < 1000 else f"{value:+,.0f}".replace(
-        "-", "−"
-    ) if value else "0"
+    return (
+        f"{value:+,.3g}".replace("-", "−")
+        if value and abs(value) < 1000
+        else f"{value:+,.0f}".replace("-", "−")
+        if value
+        else "0"
+    )

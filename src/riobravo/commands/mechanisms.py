@@ -140,7 +140,9 @@ def _find(name: str) -> Any:
         if name.lower() in (mechanism.id.lower(), mechanism.name):
             return mechanism
     known = [name for mechanism in MECHANISMS for name in (mechanism.id, mechanism.name)]
-    raise InputError(f"there is no mechanism `{name[:60]}`.", field="mechanism", fix=suggest(name[:60], known))
+    raise InputError(
+        f"there is no mechanism `{name[:60]}`.", field="mechanism", fix=suggest(name[:60], known)
+    )
 
 
 def _as_data(mechanism: Any) -> dict[str, Any]:

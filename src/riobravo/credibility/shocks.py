@@ -78,9 +78,7 @@ def _setting(mechanism: Mechanism) -> tuple[str, tuple[tuple[str, float], ...]]:
     return own, tuple(sorted(mechanism.shock.parameters.items()))
 
 
-def _differences(
-    mechanisms: Sequence[Mechanism], fixed: dict[str, float], members: int
-) -> list[Floats]:
+def _differences(mechanisms: Sequence[Mechanism], fixed: dict[str, float], members: int) -> list[Floats]:
     """Return for each mechanism the weekly differences, (outcomes, members, WEEKS)."""
     study = load_study().with_changes(
         mechanisms={one.id: True for one in mechanisms if not one.default}, members=members

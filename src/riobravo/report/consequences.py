@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 
 # A direction in which fewer worlds move than this is not told as the option's effect.
 AGREEMENT: Final = 2 / 3
-_SHARES: Final = {"share": 100.0, "1": 100.0}
+_SHARES: Final = {"share": 100.0, "1": 100.0, "ratio": 100.0}
 _MILLION: Final = 1e6
 _MULTIPLES: Final = ("thousand", "million", "billion", "USD", "kg")
 
@@ -225,7 +225,15 @@ def scale_of(unit: str, size: float, *, summed: bool, points: bool = False) -> S
     """
     factor = _SHARES.get(unit, 1.0)
     percent = "points" if points else "%"
-    written = {"share": "points", "percent": percent, "1": "%"}.get(unit, unit)
+    written = {
+        "share": "points",
+        "percent": percent,
+        "%": percent,
+        "% of adults": "points",
+        "percent of the start": "%",
+        "1": "%",
+        "ratio": "%",
+    }.get(unit, unit)
     if summed:
         written = written.removesuffix("/year")
     digits = math.floor(math.log10(max(abs(size) * factor, 1e-9))) - 2

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from riobravo.credibility.reference_classes import (
+    Event,
+    ReferenceClass,
+    classes_for,
+    compare,
+    happens,
+)
 from riobravo.credibility.reproduce import reproduce
 from riobravo.ensemble.draws import apply_overrides
 from riobravo.ensemble.opening import COLUMN, SERIES, SERIES_USED
 from riobravo.evidence.loading import load_ledger
 from riobravo.evidence.parameter import MECHANISMS
-from riobravo.evidence.record import as_record
+from riobravo.evidence.record import as_record, name_source, web_address
 from riobravo.observed import describe, geometry, state_months
+from riobravo.options.instruments import load_instruments
 from riobravo.options.schedule import parameters_of
+from riobravo.options.schema import Option
 from riobravo.report.page import Material
 from riobravo.study import Study
+
+if TYPE_CHECKING:
+    import xarray
+
+# The mechanisms of force inside Mexico; strikes at sea and disruption have others.
+FORCE: Final = frozenset({"F1", "F2", "F4", "F5"})
 
 
 def gather_material(study: Study) -> Material:
@@ -39,7 +58,89 @@ def gather_material(study: Study) -> Material:
         sources=_sources(),
         parameters=_parameters(study),
         option_parameters={option.id: sorted(parameters_of(option)) for option in options},
+        force={option.id: kind for option in options if (kind := force_of(option))},
+        grades={option.id: grades_of(option) for option in options if force_of(option)},
     )
+
+
+def force_of(option: Option) -> str:
+    """Tell whether an option uses force inside Mexico: with or without consent, or not at all.
+
+    Args:
+        option: the option, with its bundle joined.
+    """
+    instruments = load_instruments()
+    consents = {
+        order.consent for order in option.orders if FORCE & set(instruments[order.instrument].mechanisms)
+    }
+    if not consents:
+        return ""
+    return "without consent" if consents != {"with-consent"} else "with consent"
+
+
+def grades_of(option: Option) -> dict[str, int]:
+    """Count the parameters by grade in the mechanisms that an option acts through.
+
+    Args:
+        option: the option, with its bundle joined.
+    """
+    instruments = load_instruments()
+    through = {one for order in option.orders for one in instruments[order.instrument].mechanisms}
+    return dict(Counter(entry.grade for entry in load_ledger().values() if entry.mechanism in through))
+
+
+def gather_outside(material: Material, study: Study, result: xarray.Dataset) -> Material:
+    """Return the material with historical reference classes beside what the worlds give.
+
+    Args:
+        material: what the report says otherwise.
+        study: what was run.
+        result: what came out.
+    """
+    found = {}
+    for option in study.resolved_options():
+        classes = classes_for((order.instrument, order.consent) for order in option.orders)
+        if classes:
+            found[option.id] = [_outside(one, result, option.id) for one in classes]
+    return replace(material, outside=found)
+
+
+def _outside(one: ReferenceClass, result: xarray.Dataset, option: str) -> dict[str, Any]:
+    """Return one reference class as the report shows it."""
+    from riobravo.analysis.words import frequency
+
+    happened = _happened(one.event, result, option)
+    inside = ""
+    if happened is not None and one.event is not None:
+        inside = f"{frequency(int(happened.sum()), happened.size)}: {one.event.words}"
+    verdict = compare(one, happened)
+    views = {
+        "agree": "Both views agree within their errors.",
+        "lower": "The views disagree: less often here than in past cases.",
+        "higher": "The views disagree: more often here than in past cases.",
+    }
+    source = load_ledger().sources[one.source]
+    memory = "From memory. " if one.status == "remembered" else ""
+    return {
+        "title": one.title,
+        "low": round(100.0 * one.low),
+        "high": round(100.0 * one.high),
+        "cases": f"{one.events} of {one.cases}" if one.cases else f"about {100.0 * one.share:.0f}%",
+        "inside": inside,
+        "source": name_source(source.authors, source.year),
+        "url": web_address(source.doi, source.address),
+        "note": f"{memory}{views.get(verdict.verdict, '')} {one.caveat}".strip(),
+    }
+
+
+def _happened(event: Event | None, result: xarray.Dataset, option: str) -> NDArray[np.bool_] | None:
+    """Return in which worlds an event happens; nothing if the result does not tell."""
+    if event is None or event.outcome not in result or event.years > result.sizes["year"]:
+        return None
+    years = result[event.outcome].isel(year=slice(0, event.years))
+    values = years.sum("year") if event.measure == "total" else years.isel(year=-1)
+    here, beside = values.sel(option=option), values.isel(option=0)
+    return happens(event, np.asarray(here, np.float64), np.asarray(beside, np.float64))
 
 
 def gather_claims(

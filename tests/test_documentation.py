@@ -11,9 +11,13 @@ import pytest
 
 from riobravo.claims.evaluate import evaluate_claims
 from riobravo.claims.register import load_register
+from riobravo.coupling import edges
+from riobravo.credibility.targets import load_targets
 from riobravo.documentation import COMMAND, anchor, claim_status, pages, plain
+from riobravo.documentation_mechanisms import EXPERIMENTS
 from riobravo.evidence.ledger import load_ledger
 from riobravo.options.catalogue import load_catalogue
+from riobravo.world.mechanisms import MECHANISMS
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = pages()
@@ -27,21 +31,53 @@ def test_the_committed_pages_are_current(name: str) -> None:
 
 
 def test_the_command_writes_the_pages(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "riobravo.documentation", str(tmp_path / "docs")]
-    subprocess.run(command, check=True, timeout=60)
-    written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "docs").iterdir()}
+    folder = tmp_path / "docs"
+    command = [sys.executable, "-m", "riobravo.documentation", str(folder), "--text"]
+    subprocess.run(command, check=True, timeout=120)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    written = {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in files}
     assert written == PAGES
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "/" not in name])
+def test_long_pages_have_many_links(name: str) -> None:
+    assert len(LINK.findall(PAGES[name])) > 30
+
+
+def test_every_mechanism_has_a_page_with_its_picture_and_all_its_parameters() -> None:
+    for mechanism in MECHANISMS:
+        page = PAGES[f"mechanisms/{mechanism.id}.md"]
+        assert f"]({mechanism.id}.svg)" in page
+        for entry in load_ledger().values():
+            named = f"](../ledger.md#{entry.id})" in page
+            assert named == (entry.mechanism == mechanism.id), (mechanism.id, entry.id)
+        for edge in edges():
+            if edge.source == mechanism.id:
+                assert f"[{edge.target}]({edge.target}.md)" in page
+        assert f"[{mechanism.id}]({mechanism.id}.md)" in PAGES["mechanisms/index.md"]
+
+
+def test_pictures_of_mechanisms_exist_and_are_small() -> None:
+    for name in ("coupling", *(mechanism.id for mechanism in MECHANISMS)):
+        picture = DOCS / "mechanisms" / f"{name}.svg"
+        assert picture.is_file(), f"run `{COMMAND}`"
+        assert picture.stat().st_size < 60_000 + 40_000 * (name == "coupling")
+
+
+def test_experiments_that_measure_a_mechanism_exist() -> None:
+    experiments = {target.experiment for target in load_targets()}
+    assert set(EXPERIMENTS) <= experiments
+    assert {name for names in EXPERIMENTS.values() for name in names} <= {one.id for one in MECHANISMS}
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_links_lead_to_a_heading_that_exists_once(name: str) -> None:
-    links = LINK.findall(PAGES[name])
-    assert len(links) > 30
-    for page, target in links:
-        text = PAGES[page or name]
+    for page, target in LINK.findall(PAGES[name]):
+        text = PAGES[page.removeprefix("../") or name]
         assert [anchor(heading) for heading in HEADING.findall(text)].count(target) == 1, (page, target)
-    for page in re.findall(r"\]\(([a-z]+\.md)\)", PAGES[name]):
-        assert (DOCS / page).is_file(), page
+    for page in re.findall(r"\]\((\w+\.md)\)", PAGES[name]):
+        below = str(Path(name).parent / page)
+        assert below in PAGES or (DOCS / below).is_file(), page
 
 
 def test_every_field_of_the_ledger_is_on_its_page() -> None:

@@ -111,8 +111,8 @@ def _label(one: Mechanism, angle: float) -> str:
     )
     off = "" if one.default else ' font-style="italic"'
     return (
-        f'<text transform="translate({x:.1f} {y:.1f}) rotate({degrees:.1f})" text-anchor="{anchor}" dy=".35em" '
-        f'font-size="13" fill="{COLOURS.get(one.table, "#777777")}"{off}>{words}</text>'
+        f'<text transform="translate({x:.1f} {y:.1f}) rotate({degrees:.1f})" text-anchor="{anchor}" '
+        f'dy=".35em" font-size="13" fill="{COLOURS.get(one.table, "#777777")}"{off}>{words}</text>'
     )
 
 

@@ -36,7 +36,8 @@ def draw_answer(mechanism: Mechanism, answers: Sequence[Answer], members: int) -
         "<desc>Weekly difference to the same worlds without the shock: median and 90 % of worlds. "
         "Grey: the weeks of the shock.</desc>",
         f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>',
-        f'<text x="8" y="20" font-size="14" font-weight="bold" fill="#222">{escape(mechanism.shock.title)}</text>',
+        '<text x="8" y="20" font-size="14" font-weight="bold" fill="#222">'
+        f"{escape(mechanism.shock.title)}</text>",
     ]
     top = HEAD
     for answer in answers:

@@ -14,12 +14,13 @@ from many import LONG, SHAPES, many_options, many_result
 from synthetic import synthetic_material, synthetic_result
 
 from riobravo.analysis.headlines import load_headlines, load_outside, table_titles
-from riobravo.analysis.profiles import Profile, load_profiles
+from riobravo.analysis.profiles import Direction, Profile, load_profiles
 from riobravo.errors import InputError
 from riobravo.report import Material, write_report
 from riobravo.report.answer import answer_lines, tally
 from riobravo.report.consequences import Consequences, consequences
 from riobravo.report.results import Results
+from riobravo.world.outcomes import NATIONAL
 
 OPTIONS = 46
 FORCE = {option: force for option, _, force in many_options(OPTIONS) if force}
@@ -196,7 +197,9 @@ def test_what_reaches_both_sides_is_told_as_open() -> None:
 
 def test_a_profile_counts_by_its_own_direction() -> None:
     result = consequences(Results(moved(-0.2)))
-    for direction, good in (("lower", ("homicides",)), ("higher", ())):
+    directions: tuple[tuple[Direction, tuple[str, ...]], ...]
+    directions = (("lower", ("homicides",)), ("higher", ()))
+    for direction, good in directions:
         profile = Profile("one", "One", "one", {"homicides": direction, "remittances": "higher"})
         counted = tally(result, "arrests-doubled", profile)
         assert (counted.good, len(counted.bad), counted.known) == (good, 1 - len(good), 1)
@@ -205,6 +208,13 @@ def test_a_profile_counts_by_its_own_direction() -> None:
 def test_events_are_counted_in_worlds(found: Consequences) -> None:
     effect = found.columns["usmca_ended"].effects["measure-45"]
     assert re.fullmatch(r"\d+ (more|fewer) of 100 worlds", effect.typical)
+
+
+def test_headlines_are_recorded_outcomes_of_their_table() -> None:
+    recorded = {one.name: one for one in NATIONAL}
+    for one in load_headlines():
+        assert one.name in recorded, one.name
+        assert not one.summed or recorded[one.name].kind == "flow", one.name
 
 
 def test_profiles_name_headline_outcomes_only() -> None:

@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from many import many_result
 from playwright.sync_api import Browser, Page, sync_playwright
+from synthetic import synthetic_material
+
+from riobravo.report import write_report
 
 pytestmark = pytest.mark.browser
 
@@ -127,6 +131,37 @@ def test_the_page_never_scrolls_sideways(opened: tuple[Page, list[str]], width: 
     assert shown == (width <= 640)
 
 
+def test_a_link_of_the_answer_opens_the_option(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    detail = page.locator("#option-leaders-killed")
+    assert not detail.evaluate("(detail) => detail.open")
+    page.locator('table.answer a[href="#option-leaders-killed"]').first.click()
+    page.wait_for_function("document.getElementById('option-leaders-killed').open")
+    assert "Evidence" in detail.inner_text() or "Homicides" in detail.inner_text()
+
+
+def test_the_table_of_consequences_is_sorted_by_a_click(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    table = page.locator("#table-groups table")
+    before = table.locator("tbody th").all_inner_texts()
+    table.locator("thead th:nth-child(2) button").click()
+    keys = table.locator("tbody td:nth-child(2)").evaluate_all("(all) => all.map((one) => +one.dataset.key)")
+    assert keys == sorted(keys)
+    assert sorted(table.locator("tbody th").all_inner_texts()) == sorted(before)
+
+
+@pytest.mark.parametrize("width", [320, 375, 800, 1280])
+def test_a_page_of_many_options_never_scrolls_sideways(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    path = write_report(many_result(46, members=8, years=2), tmp_path, synthetic_material())
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    page.goto(path.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
 def test_no_text_of_a_picture_lies_on_another(opened: tuple[Page, list[str]]) -> None:
     page, _ = opened
     for width in (1280, 375):
@@ -167,8 +202,13 @@ def test_it_prints_on_paper(opened: tuple[Page, list[str]]) -> None:
     assert not page.locator("#overview .narrow svg").is_visible()
 
 
+def open_detail(page: Page) -> None:
+    page.locator("#option-arrests-doubled > summary").click()
+
+
 def test_an_entry_of_the_ledger_is_shown_by_hover_and_put_away(opened: tuple[Page, list[str]]) -> None:
     page, _ = opened
+    open_detail(page)
     link, popover = page.locator("a.parameter").first, page.locator("#popover")
     assert not popover.is_visible()
     link.hover()
@@ -194,7 +234,8 @@ def test_an_entry_of_the_ledger_is_shown_by_hover_and_put_away(opened: tuple[Pag
 def test_an_entry_of_the_ledger_is_reached_by_keyboard(opened: tuple[Page, list[str]]) -> None:
     page, _ = opened
     popover = page.locator("#popover")
-    page.locator("#homicides-over-time, .card summary").first.focus()
+    open_detail(page)
+    page.locator("#option-arrests-doubled > summary").focus()
     for _press in range(12):
         page.keyboard.press("Tab")
         if popover.is_visible():
@@ -212,6 +253,7 @@ def test_an_entry_of_the_ledger_opens_by_a_tap(browser: Browser, written: Path) 
     context = browser.new_context(viewport={"width": 375, "height": 740}, has_touch=True)
     page = context.new_page()
     page.goto(written.as_uri())
+    open_detail(page)
     page.locator("a.parameter").first.tap()
     entry = page.locator('[id="parameter-exit.delay"]')
     page.wait_for_function("document.querySelector('[id=\"parameter-exit.delay\"]').open")

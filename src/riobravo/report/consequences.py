@@ -118,7 +118,8 @@ class Effect:
             return f"{title} in {self.typical}"
         relative = self.found.relative
         if self.headline.measure == "percent" and math.isfinite(relative.median):
-            return f"{title} {_percent(relative.median)}% ({_percent(relative.low)} to {_percent(relative.high)})"
+            middle, low, high = map(_percent, (relative.median, relative.low, relative.high))
+            return f"{title} {middle}% ({low} to {high})"
         return f"{title} {self.typical} ({self.range})"
 
     @property
@@ -269,7 +270,7 @@ def _column(results: Results, headline: Headline) -> Column:
         period=period,
         scale=scale,
         level=_level(level.median, level.median_error, scale),
-        level_range=f"{_level(level.low, level.end_error, scale)} to {_level(level.high, level.end_error, scale)}",
+        level_range=" to ".join(_level(end, level.end_error, scale) for end in (level.low, level.high)),
         better=better,
         low=min([0.0, *ends]),
         high=max([0.0, *ends]),

@@ -91,7 +91,7 @@ def _draw(results: Results, column: Column, bands: np.ndarray, times: np.ndarray
     flow = results.kind(name) == "flow"
     beyond = "; what lies beyond is cut off" if bands.max() > ends[1] or bands.min() < ends[0] else ""
     low, high = (compact(end, 0.0, abs(ends[1]) / 100).removeprefix("+") for end in ends)
-    unit = {one: "relative to the start" for one in ("1", "ratio")}.get(
+    unit = dict.fromkeys(("1", "ratio"), "relative to the start").get(
         results.unit(name), results.unit(name)
     )
     note = ", quarters at yearly rates" if flow else ", end of each quarter"

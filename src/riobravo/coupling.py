@@ -2,8 +2,8 @@
 
 Nothing is declared by hand. The source of every mechanism is parsed, with the functions it calls in other
 files of the world, and every load and store of the world's state becomes a read or a write; what is only
-added to is written and not read. One mechanism acts on another when it writes what the other reads. Lines of the week that only pass numbers on, such as
-the account of members at its end, are followed through.
+added to is written and not read. One mechanism acts on another when it writes what the other reads. Lines
+of the week that only pass numbers on, such as the account of members at its end, are followed through.
 """
 
 from __future__ import annotations

@@ -92,3 +92,26 @@ def test_the_doctor_names_damaged_data(tmp_path: Any) -> None:
     assert "Traceback" not in result.stderr
     broken = {check["name"] for check in examination["checks"] if not check["ok"]}
     assert "observed data" in broken
+
+
+def test_one_mechanism_is_an_object_with_what_it_touches() -> None:
+    shown = printed("mechanisms", "P2")
+    assert shown["name"] == "cooperation"
+    assert "politics.cooperation" in shown["writes"]
+    assert "politics.view_of_us" in shown["reads"]
+    assert call("mechanisms", "cooperation").stdout == call("mechanisms", "p2").stdout
+
+
+def test_the_coupling_is_a_list_and_a_picture(tmp_path: Any) -> None:
+    listed = printed("mechanisms", "--graph")
+    assert {"source", "target", "through"} == set(listed[0])
+    path = tmp_path / "coupling.svg"
+    assert call("mechanisms", "--graph", str(path)).exit_code == 0
+    assert path.read_text(encoding="utf-8").count("<path") == len(listed)
+
+
+def test_a_mechanism_that_does_not_exist_is_refused_in_one_line() -> None:
+    result = call("mechanisms", "cooperatoin")
+    assert result.exit_code == 2
+    assert "cooperation" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1

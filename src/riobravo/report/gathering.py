@@ -161,10 +161,17 @@ def gather_claims(
     from riobravo.claims.vocabulary import SYSTEM
 
     results = evaluate_claims(threads=threads, announce=announce)
+    register = load_register()
+    shares: dict[str, dict[str, Mapping[str, float]]] = {}
+    for result in results:
+        for option in register.claims[result.id].options:
+            if result.shares and option in (material.force or {}):
+                shares.setdefault(option, {})[f"what claim {result.id} compares"] = result.shares
     return replace(
         material,
+        shares=shares,
         claims=[result.record() for result in results],
-        documents={code: document.cite for code, document in load_register().documents.items()},
+        documents={code: document.cite for code, document in register.documents.items()},
         system=SYSTEM,
     )
 

@@ -123,6 +123,7 @@ def step(
             tables[name][field] = value
     nothing = np.zeros(1)
     opening = Opening(
+        counts=np.array([1, 0]),
         size_share=nothing,
         identity=np.zeros(1, np.uint64),
         restraint=nothing,

@@ -21,8 +21,8 @@ from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.opening import Opening
 from riobravo.world.orders import Plan, plan_table
 from riobravo.world.outcomes import BY_STATE, NATIONAL
-from riobravo.world.run import run_chunk
-from riobravo.world.state import STATES, World, new_record, new_tables, new_world
+from riobravo.world.run import run_members
+from riobravo.world.state import STATES, World, new_tables
 from riobravo.world.streams import luck_of, name_identity
 from riobravo.world.week import ALL_OFF
 
@@ -137,11 +137,7 @@ def drive(
         (members, len(tables), weeks // state_reading, len(BY_STATE), STATES), dtype=np.float64
     )
     refused = np.zeros((members, len(tables)), np.int64)
-    branch = new_world()
-    run_chunk(
-        new_world(),
-        branch,
-        new_record(),
+    last = run_members(
         shipped_start().opening if opening is None else opening,
         kernel_record(load_ledger(), values_of(members, **given)),
         plan_table(table) if plan is None else plan,
@@ -157,7 +153,7 @@ def drive(
         by_state,
         refused,
     )
-    return Driven(national, by_state, refused, branch)
+    return Driven(national, by_state, refused, last)
 
 
 def small_opening(
@@ -186,6 +182,7 @@ def small_opening(
         adjacency[one, other] = adjacency[other, one] = 1.0
     columns: list[Any] = [list(column) for column in zip(*rivalries, strict=True)] or [[], [], []]
     return Opening(
+        counts=np.array([count, len(columns[0])]),
         size_share=share / share.sum(),
         identity=np.array([name_identity(f"group {i}") for i in range(count)], dtype=np.uint64),
         restraint=np.ones(count),

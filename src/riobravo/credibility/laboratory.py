@@ -19,8 +19,8 @@ from riobravo.world.levers import LEVERS, neutral_table
 from riobravo.world.opening import Opening
 from riobravo.world.orders import plan_table
 from riobravo.world.outcomes import BY_STATE, NATIONAL, STATE_PLACE
-from riobravo.world.run import WEEKS_PER_YEAR, run_chunk
-from riobravo.world.state import STATES, new_record, new_world
+from riobravo.world.run import WEEKS_PER_YEAR, run_members
+from riobravo.world.state import STATES
 from riobravo.world.streams import luck_of
 
 Floats = NDArray[np.float64]
@@ -105,10 +105,7 @@ def run_by_hand(
             levers[:, place, :last, _LEVER[name]] = value
     national = np.zeros((len(rows), len(options), before + after, len(NATIONAL)))
     by_state = np.zeros((len(rows), len(options), after // WEEKS_PER_YEAR, len(BY_STATE), STATES))
-    run_chunk(
-        new_world(),
-        new_world(),
-        new_record(),
+    run_members(
         make_opening(group_map(), np.zeros(STATES), adjacency()) if opening is None else opening,
         kernel_record(ledger, values),
         plan_table(levers),

@@ -17,8 +17,8 @@ from riobravo.world.levers import LEVERS, neutral_table
 from riobravo.world.mechanism import Mechanism
 from riobravo.world.orders import plan_table
 from riobravo.world.outcomes import BY_STATE, NATIONAL, PLACE
-from riobravo.world.run import WEEKS_PER_YEAR, run_chunk
-from riobravo.world.state import STATES, new_record, new_world
+from riobravo.world.run import WEEKS_PER_YEAR, run_members
+from riobravo.world.state import STATES
 from riobravo.world.streams import luck_of
 
 Floats = NDArray[np.float64]
@@ -94,10 +94,7 @@ def _differences(mechanisms: Sequence[Mechanism], fixed: dict[str, float], membe
         values = draw_parameters(ledger, {}, start.shocks, study.seed, first, count)
         values |= {name: np.full(count, value) for name, value in fixed.items()}
         national = np.zeros((count, len(levers), start.before + WEEKS, len(NATIONAL)))
-        run_chunk(
-            new_world(),
-            new_world(),
-            new_record(),
+        run_members(
             start.opening,
             kernel_record(ledger, values),
             plan_table(np.tile(levers, (count, 1, 1, 1))),

@@ -136,6 +136,7 @@ def make_opening(groups: GroupMap, level: np.ndarray, borders: np.ndarray) -> Op
     sorted_ties = np.lexsort(pairs.T)
     pairs, weights = pairs[sorted_ties], groups.rivalries[sorted_ties, 2]
     return Opening(
+        counts=np.array([count, len(pairs)]),
         size_share=sizes / sizes.sum(),
         identity=np.array([groups.identities[i] for i in order], dtype=np.uint64),
         restraint=alliance + 1.0,

@@ -29,8 +29,8 @@ from riobravo.options.schema import Option
 from riobravo.study import Study
 from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.outcomes import BY_STATE, NATIONAL
-from riobravo.world.run import WEEKS_PER_QUARTER, WEEKS_PER_YEAR, run_chunk
-from riobravo.world.state import STATES, new_record, new_world
+from riobravo.world.run import WEEKS_PER_QUARTER, WEEKS_PER_YEAR, run_members
+from riobravo.world.state import STATES
 from riobravo.world.streams import luck_of
 from riobravo.world.week import ALL_OFF
 
@@ -160,10 +160,7 @@ class _Job:
         readings = weeks // self.state_reading
         by_state = np.zeros((count, options, readings, len(BY_STATE), STATES))
         refused = np.zeros((count, options), np.int64)
-        run_chunk(
-            new_world(),
-            new_world(),
-            new_record(),
+        run_members(
             start.opening,
             kernel_record(self.ledger, values),
             make_plan(self.options, study, values, count),

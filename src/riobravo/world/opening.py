@@ -18,11 +18,13 @@ from riobravo.world.people.week import open_people
 from riobravo.world.politics.week import open_politics
 from riobravo.world.region.week import open_region
 from riobravo.world.state import (
+    GROUP_CAPACITY,
     GROUPS_USED,
     LOCAL_ORDERS,
     PRESENCE_IS_STALE,
     REFUSED_SPLITS,
     STATES,
+    TIE_CAPACITY,
     TIES_USED,
     Records,
     copy_tables,
@@ -35,12 +37,15 @@ _RAKING_ROUNDS = 12
 _MOST_DEADLY = 10.0
 # Even where conflict would explain all homicides of a state, some are taken to have other causes.
 _MOST_EXPLAINED = 0.8
+_OF_GROUPS = ("size_share", "identity", "restraint", "home", "elsewhere")
+_OF_TIES = ("tie_first", "tie_second", "tie_weight")
 
 
 class Opening(NamedTuple):
     """What every world of a study starts from. Shapes: g groups, t ties, s = STATES.
 
     Args:
+        counts: number of groups and of ties, (2,).
         size_share: share of all members in each group in 2012, (g,), sums to one.
         identity: lasting identity of each group, (g,).
         restraint: one plus alliance strength, (g,).
@@ -54,6 +59,7 @@ class Opening(NamedTuple):
         local: one record per state, (s,).
     """
 
+    counts: NDArray[np.int64]
     size_share: Floats
     identity: NDArray[np.uint64]
     restraint: Floats
@@ -74,11 +80,26 @@ class Opening(NamedTuple):
     local: Records
 
 
+def pack_opening(opening: Opening) -> Records:
+    """Return an opening as one record of fixed capacity, (1,)."""
+    shapes: dict[str, tuple[int, ...]] = {}
+    for name, array in opening._asdict().items():
+        shapes[name] = array.shape
+        if name in _OF_GROUPS:
+            shapes[name] = (*array.shape[:-1], GROUP_CAPACITY)
+        elif name in _OF_TIES:
+            shapes[name] = (TIE_CAPACITY,)
+    memory = np.zeros(1, [(name, array.dtype, shapes[name]) for name, array in opening._asdict().items()])
+    for name, array in opening._asdict().items():
+        memory[name][0][tuple(slice(length) for length in array.shape)] = array
+    return memory
+
+
 @kernel
 def open_world(world: Any, opening: Any, parameters: Any) -> None:
     """Set a world to 2012: sizes by rank, presence by home and ties, no shocks."""
-    n = opening.size_share.shape[0]
-    ties = opening.tie_first.shape[0]
+    n = opening.counts[0]
+    ties = opening.counts[1]
     world.size[GROUPS_USED] = n
     world.size[TIES_USED] = ties
     world.size[REFUSED_SPLITS] = 0

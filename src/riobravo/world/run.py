@@ -13,30 +13,80 @@ from riobravo.world.economy.week import read_economy
 from riobravo.world.force.week import read_force
 from riobravo.world.groups.territory import count_contested
 from riobravo.world.groups.week import read_means
-from riobravo.world.opening import fit_map, mark_ground, open_tables, open_world
+from riobravo.world.opening import Opening, fit_map, mark_ground, open_tables, open_world, pack_opening
 from riobravo.world.orders import check_conditions, set_levers, set_local_levers
 from riobravo.world.outcomes import IS_FLOW, IS_STATE_FLOW
 from riobravo.world.people.week import read_people
 from riobravo.world.politics.week import read_politics
 from riobravo.world.region.week import read_region
-from riobravo.world.state import GROUPS_USED, REFUSED_SPLITS, STATES, copy_world
-from riobravo.world.week import week
+from riobravo.world.state import (
+    GROUPS_USED,
+    REFUSED_SPLITS,
+    STATES,
+    World,
+    copy_world,
+    new_memory,
+    new_tally,
+    view_world,
+)
+from riobravo.world.week import pack_switches, week
 
 WEEKS_PER_YEAR = 52
 WEEKS_PER_QUARTER = 13
 
 
-@entry
-def run_chunk(
-    world: Any,
-    branch: Any,
-    record: Any,
-    opening: Any,
+def run_members(
+    opening: Opening,
     parameters: Any,
     plan: Any,
     after: int,
     past: Any,
     on: Any,
+    luck: Any,
+    history: int,
+    before: int,
+    reading: int,
+    state_reading: int,
+    national: Any,
+    by_state: Any,
+    refused: Any,
+) -> World:
+    """Run members with working space of their own; arguments as of `run_chunk`, not packed.
+
+    Returns:
+        The world of the last member and option as it ended.
+    """
+    worlds = np.concatenate([new_memory(), new_memory()])
+    switches = np.concatenate([pack_switches(past), pack_switches(on)])
+    run_chunk(
+        worlds,
+        new_tally(),
+        pack_opening(opening),
+        parameters,
+        plan,
+        after,
+        switches,
+        luck,
+        history,
+        before,
+        reading,
+        state_reading,
+        national,
+        by_state,
+        refused,
+    )
+    return view_world(worlds[1:])
+
+
+@entry
+def run_chunk(
+    worlds: Any,
+    records: Any,
+    openings: Any,
+    parameters: Any,
+    plan: Any,
+    after: int,
+    switches: Any,
     luck: Any,
     history: int,
     before: int,
@@ -51,15 +101,14 @@ def run_chunk(
     Shapes: m members, o options, r national readings, q readings by state.
 
     Args:
-        world: working space for the shared past.
-        branch: working space for one option.
-        record: working space for counting.
-        opening: what every world starts from.
+        worlds: working space for the shared past and for one option, see `state.new_memory`, (2,).
+        records: working space for counting, see `state.new_tally`, (1,).
+        openings: what every world starts from, see `opening.pack_opening`, (1,).
         parameters: one record per member, fields by parameter id, (m,).
         plan: what each option orders in each member, see `orders.Plan`.
         after: weeks after the start of the options.
-        past: switches for the weeks of history, without noise.
-        on: switches for the simulation.
+        switches: switches for the weeks of history, without noise, and for the simulation, see
+            `week.pack_switches`, (2,).
         luck: low and high word of the seed, and the number of the first member.
         history: weeks from 2012 to the start of the simulation.
         before: weeks from the start of the simulation to the start of the options.
@@ -70,6 +119,9 @@ def run_chunk(
         by_state: out, state outcomes, flows per year, (m, o, q, kinds, states).
         refused: out, splits refused for want of room, (m, o).
     """
+    world, branch = worlds[0], worlds[1]
+    record, opening = records[0], openings[0]
+    past, on = switches[0], switches[1]
     options = plan.orders.shape[1]
     values, now = plan.values, plan.now
     readings_before = before // reading

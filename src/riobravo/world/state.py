@@ -155,13 +155,13 @@ class Record(NamedTuple):
     state_values: Floats
 
 
-def new_world() -> World:
-    """Allocate an empty world."""
+def _world_type() -> np.dtype[np.void]:
+    """Return the type of a record that holds a whole world."""
     groups, ties = GROUP_CAPACITY, TIE_CAPACITY
-    shapes: dict[str, Any] = dict.fromkeys(World._fields, groups)
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(World._fields, (groups,))
     shapes |= dict.fromkeys(("presence", "fall"), (STATES, groups))
     shapes |= {"chance": (4, groups)}
-    shapes |= dict.fromkeys(("tie_first", "tie_second", "tie_weight"), ties)
+    shapes |= dict.fromkeys(("tie_first", "tie_second", "tie_weight"), (ties,))
     shapes |= dict.fromkeys(
         (
             "surge",
@@ -177,21 +177,38 @@ def new_world() -> World:
             "state_identity",
             "ordered_states",
         ),
-        STATES,
+        (STATES,),
     )
     shapes |= {"place_levers": (LOCAL_LEVERS, STATES), "group_levers": (LOCAL_LEVERS, groups)}
-    shapes |= {"shock": STATES + 1, "size": 5}
+    shapes |= {"shock": (STATES + 1,), "size": (5,)}
     kinds: dict[str, Any] = dict.fromkeys(("size", "root", "tie_first", "tie_second"), np.int64)
     kinds |= dict.fromkeys(("identity", "state_identity"), np.uint64)
-    records = new_tables()
-    arrays: dict[str, Any] = {
-        name: np.zeros(shapes[name], kinds.get(name, np.float64))
-        for name in World._fields
-        if name not in records
-    }
-    world = World(**arrays, **records)
-    world.state_identity[:] = np.arange(1, STATES + 1)
-    return world
+    for name, records in new_tables().items():
+        shapes[name], kinds[name] = records.shape, records.dtype
+    return np.dtype([(name, kinds.get(name, np.float64), shapes[name]) for name in World._fields])
+
+
+def new_memory() -> Records:
+    """Allocate an empty world as one record, (1,).
+
+    One record is one argument to a kernel, where the arrays of a world would be hundreds; that is most
+    of the time it takes to compile.
+    """
+    memory = np.zeros(1, _world_type())
+    memory["state_identity"][0] = np.arange(1, STATES + 1)
+    for name, records in new_tables().items():
+        memory[name][0] = records
+    return memory
+
+
+def view_world(memory: Records) -> World:
+    """Return the arrays of a world that is kept as one record."""
+    return World(*(memory[name][0] for name in World._fields))
+
+
+def new_world() -> World:
+    """Allocate an empty world."""
+    return view_world(new_memory())
 
 
 def new_tables() -> dict[str, Any]:
@@ -200,15 +217,23 @@ def new_tables() -> dict[str, Any]:
     return records | {"local": new_records(LOCAL, STATES)}
 
 
+def new_tally() -> Records:
+    """Allocate an empty record as one record, (1,); values and fields share their memory."""
+    size = 8 * len(NATIONAL)
+    formats: dict[str, Any] = {
+        "national": (NATIONAL_RECORD, (1,)),
+        "by_state": (STATE_RECORD, (STATES,)),
+        "national_values": (np.float64, (len(NATIONAL),)),
+        "state_values": (np.float64, (STATES, len(BY_STATE))),
+    }
+    layout: Any = {"names": list(formats), "formats": list(formats.values()), "offsets": [0, size, 0, size]}
+    return np.zeros(1, np.dtype(layout))
+
+
 def new_record() -> Record:
     """Allocate an empty record."""
-    national, by_state = np.zeros(1, NATIONAL_RECORD), np.zeros(STATES, STATE_RECORD)
-    return Record(
-        national,
-        by_state,
-        national.view(np.float64).reshape(len(NATIONAL)),
-        by_state.view(np.float64).reshape(STATES, len(BY_STATE)),
-    )
+    tally = new_tally()
+    return Record(*(tally[name][0] for name in Record._fields))
 
 
 @kernel

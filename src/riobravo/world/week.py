@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import namedtuple
 from typing import Any, Final
 
+import numpy as np
+
 from riobravo.world import streams
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.drugs.week import move_drugs
@@ -37,6 +39,12 @@ _SWITCHES: Final = [*(mechanism.name for mechanism in MECHANISMS), "noise", "pla
 _switches: Any = namedtuple  # its fields are known only here, so that no checker can know them
 Switches: Any = _switches("Switches", _SWITCHES, defaults=[False] * len(MECHANISMS) + [True, True, 1.0])
 ALL_OFF: Final[Any] = Switches()
+_RECORD: Final = np.dtype([(name, np.float64 if name == "step" else np.bool_) for name in _SWITCHES])
+
+
+def pack_switches(on: Any) -> Any:
+    """Return switches as one record, (1,)."""
+    return np.array([tuple(on)], dtype=_RECORD)
 
 
 @kernel

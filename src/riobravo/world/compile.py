@@ -20,10 +20,8 @@ import llvmlite
 import numba
 import numpy as np
 import platformdirs
-from numba.core.codegen import JITCodeLibrary
-from numba.core.compiler import CompilerBase, DefaultPassBuilder
-from numba.core.compiler_machinery import AnalysisPass, PassManager, register_pass
-from numba.core.typed_passes import AnnotateTypes, NativeLowering
+
+from riobravo.world.compiler import EntryCompiler, InnerCompiler
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -82,92 +80,15 @@ def is_compiled() -> bool:
     return any(cache_folder().rglob("*.nbc"))
 
 
-class _InnerLibrary(JITCodeLibrary):
-    """Code of an inner kernel: linked into its callers, and only there optimised and turned into machine code.
-
-    Numba would optimise and emit every function with all that it calls, so that a program of nested
-    functions would be compiled as often as it is deep.
-    """
-
-    def finalize(self) -> None:
-        """Link what the kernel calls."""
-        self._raise_if_finalized()
-        for library in dict.fromkeys(self._linking_libraries):
-            self._reload_init.update(library._reload_init)
-            self._final_module.link_in(library._get_module_for_linking(), preserve=True)
-        self._finalized = True
-
-
-@register_pass(mutates_CFG=True, analysis_only=False)
-class _InnerLowering(NativeLowering):
-    """Lower a kernel without a way in from Python."""
-
-    _name = "inner_lowering"
-
-    def run_pass(self, state: Any) -> bool:
-        """Lower the kernel of a compiler's state, and let other kernels call it."""
-        state.library = _InnerLibrary(state.targetctx.codegen(), state.func_id.func_qualname)
-        state.flags.no_compile = True
-        super().run_pass(state)
-        # Callers find the kernel by this object; nothing ever calls it.
-        key = object()
-        state.targetctx.insert_user_function(key, state.cr.fndesc, [state.library])
-        state.reload_init.extend(state.library._reload_init)
-        state["cr"] = state.cr._replace(cfunc=key)
-        return True
-
-
-@register_pass(mutates_CFG=False, analysis_only=True)
-class _NoAnnotation(AnalysisPass):
-    """Leave out the annotation of types, which takes long for records of many fields."""
-
-    _name = "no_annotation"
-
-    def __init__(self) -> None:
-        AnalysisPass.__init__(self)
-
-    def run_pass(self, state: Any) -> bool:
-        """Annotate nothing."""
-        state.type_annotation = ""
-        return False
-
-
-def _passes(state: Any, lowering: Any) -> PassManager:
-    manager = PassManager("kernel")
-    manager.passes.extend(DefaultPassBuilder.define_untyped_pipeline(state).passes)
-    manager.passes.extend(DefaultPassBuilder.define_typed_pipeline(state).passes)
-    for step, text in DefaultPassBuilder.define_nopython_lowering_pipeline(state).passes:
-        replaced = {AnnotateTypes: _NoAnnotation, NativeLowering: lowering}
-        manager.add_pass(replaced.get(step, step), text)
-    manager.finalize()
-    return manager
-
-
-class _InnerCompiler(CompilerBase):
-    """The compiler of inner kernels."""
-
-    def define_pipelines(self) -> list[PassManager]:
-        """Return the passes of the compiler."""
-        return [_passes(self.state, _InnerLowering)]
-
-
-class _EntryCompiler(CompilerBase):
-    """The compiler of kernels that Python calls."""
-
-    def define_pipelines(self) -> list[PassManager]:
-        """Return the passes of the compiler."""
-        return [_passes(self.state, NativeLowering)]
-
-
 def kernel(function: Function) -> Function:
     """Compile a function that other kernels call; it becomes part of their machine code."""
-    return cast("Function", _inner(numba.njit(pipeline_class=_InnerCompiler, **_INNER)(function)))
+    return cast("Function", _inner(numba.njit(pipeline_class=InnerCompiler, **_INNER)(function)))
 
 
 def inlined(function: Function) -> Function:
     """Compile a small function into the loops of its callers, so that they can be vectorised."""
-    options = {"forceinline": True, "pipeline_class": _InnerCompiler} | _INNER
-    return cast("Function", _inner(numba.njit(**options)(function)))
+    compiled = numba.njit(forceinline=True, pipeline_class=InnerCompiler, **_INNER)(function)
+    return cast("Function", _inner(compiled))
 
 
 def _inner(dispatcher: Any) -> Any:
@@ -187,7 +108,7 @@ def entry(function: Function) -> Function:
     previous = settings["CACHE_DIR"]
     settings["CACHE_DIR"] = str(cache_folder())
     try:
-        dispatcher = numba.njit(cache=True, pipeline_class=_EntryCompiler, **_OPTIONS)(function)
+        dispatcher = numba.njit(cache=True, pipeline_class=EntryCompiler, **_OPTIONS)(function)
     finally:
         settings["CACHE_DIR"] = previous
     keep = dispatcher._cache.save_overload

@@ -1,0 +1,101 @@
+"""The compiler of kernels: Numba's, without the work that a program of nested kernels does not need.
+
+It relies on parts of Numba that are not public, which is why its version is bounded.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.core.compiler_machinery import AnalysisPass, PassManager, register_pass
+from numba.core.typed_passes import AnnotateTypes, NativeLowering
+from numba.core.types import Record
+
+
+# Numba spells types out in the messages of every overload it tries, which for records of hundreds of
+# fields takes a tenth of the time to compile.
+def _name_record(record: Any) -> str:
+    return f"Record({len(record.fields)} fields, {record.size} bytes)"
+
+
+_record_type: Any = Record
+_record_type.__repr__ = _name_record
+
+
+class _InnerLibrary(JITCodeLibrary):
+    """Code of an inner kernel: linked into its callers, and optimised and emitted only there.
+
+    Numba would optimise and emit every function with all that it calls, so that a program of nested
+    functions would be compiled as often as it is deep.
+    """
+
+    def finalize(self) -> None:
+        """Link what the kernel calls."""
+        self._raise_if_finalized()
+        for library in dict.fromkeys(self._linking_libraries):
+            self._reload_init.update(library._reload_init)
+            self._final_module.link_in(library._get_module_for_linking(), preserve=True)
+        self._finalized = True
+
+
+@register_pass(mutates_CFG=True, analysis_only=False)
+class _InnerLowering(NativeLowering):
+    """Lower a kernel without a way in from Python."""
+
+    _name = "inner_lowering"
+
+    def run_pass(self, state: Any) -> bool:
+        """Lower the kernel of a compiler's state, and let other kernels call it."""
+        state.library = _InnerLibrary(state.targetctx.codegen(), state.func_id.func_qualname)
+        state.flags.no_compile = True
+        super().run_pass(state)
+        # Callers find the kernel by this object; nothing ever calls it.
+        key = object()
+        state.targetctx.insert_user_function(key, state.cr.fndesc, [state.library])
+        state.reload_init.extend(state.library._reload_init)
+        state["cr"] = state.cr._replace(cfunc=key)
+        return True
+
+
+@register_pass(mutates_CFG=False, analysis_only=True)
+class _NoAnnotation(AnalysisPass):
+    """Leave out the annotation of types, which takes long for records of many fields."""
+
+    _name = "no_annotation"
+
+    def __init__(self) -> None:
+        AnalysisPass.__init__(self)
+
+    def run_pass(self, state: Any) -> bool:
+        """Annotate nothing."""
+        state.type_annotation = ""
+        return False
+
+
+def _passes(state: Any, lowering: Any) -> PassManager:
+    manager = PassManager("kernel")
+    manager.passes.extend(DefaultPassBuilder.define_untyped_pipeline(state).passes)
+    manager.passes.extend(DefaultPassBuilder.define_typed_pipeline(state).passes)
+    for step, text in DefaultPassBuilder.define_nopython_lowering_pipeline(state).passes:
+        replaced = {AnnotateTypes: _NoAnnotation, NativeLowering: lowering}
+        manager.add_pass(replaced.get(step, step), text)
+    manager.finalize()
+    return manager
+
+
+class InnerCompiler(CompilerBase):
+    """The compiler of inner kernels."""
+
+    def define_pipelines(self) -> list[PassManager]:
+        """Return the passes of the compiler."""
+        return [_passes(self.state, _InnerLowering)]
+
+
+class EntryCompiler(CompilerBase):
+    """The compiler of kernels that Python calls."""
+
+    def define_pipelines(self) -> list[PassManager]:
+        """Return the passes of the compiler."""
+        return [_passes(self.state, NativeLowering)]

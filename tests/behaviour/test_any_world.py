@@ -84,7 +84,9 @@ def test_expected_worlds_stay_finite_and_shares_stay_shares(
 @FEW
 @given(parameters(), options(), st.integers(0, 2**32))
 def test_states_always_add_up(values: Given, option: np.ndarray, seed: int) -> None:
-    run = drive(option, weeks=WEEKS, members=2, seed=seed, reading=26, state_reading=26, **values)
+    run = drive(
+        option, weeks=WEEKS, members=2, on=EVERYTHING, seed=seed, reading=26, state_reading=26, **values
+    )
     for state, nation in (("state_homicides", "homicides"), ("state_group_deaths", "group_deaths")):
         np.testing.assert_allclose(run[state].sum(axis=-1), run[nation], rtol=1e-9, atol=1e-9)
 
@@ -94,8 +96,10 @@ def test_states_always_add_up(values: Given, option: np.ndarray, seed: int) -> N
 def test_a_world_is_a_function_of_its_seed_and_number(
     values: Given, option: np.ndarray, seed: int, member: int
 ) -> None:
-    alone = drive(option, weeks=WEEKS, seed=seed, first=member, **values)
-    behind = drive(levers(WEEKS), option, weeks=WEEKS, members=2, seed=seed, first=member, **values)
+    alone = drive(option, weeks=WEEKS, on=EVERYTHING, seed=seed, first=member, **values)
+    behind = drive(
+        levers(WEEKS), option, weeks=WEEKS, on=EVERYTHING, members=2, seed=seed, first=member, **values
+    )
     assert np.array_equal(alone.national[0, 0], behind.national[0, 1])
     assert not np.array_equal(behind.national[0, 1], behind.national[1, 1])
     assert shipped_start().opening.size_share.sum() > 0.999

@@ -9,7 +9,7 @@ import pytest
 
 from riobravo.world.state import GROUPS_USED, STATES
 from world.driving import (
-    EVERYTHING,
+    FOUNDATION,
     Driven,
     Floats,
     Given,
@@ -20,7 +20,7 @@ from world.driving import (
     small_opening,
 )
 
-EXPECTED = EVERYTHING._replace(noise=False)
+EXPECTED = FOUNDATION._replace(noise=False)
 WEEKS = 104
 QUIET: Given = {"baseline_removals": 0.0, "initial_members": 115_000.0, "recorded_share": 0.7}
 NEVER_SPLIT: Given = {"split_probability_capture": 0.0, "split_probability_kill": 0.0}
@@ -184,7 +184,7 @@ def test_when_there_is_no_room_left_splits_are_refused_and_counted() -> None:
     run = drive(
         levers(520, kill_top=500.0),
         weeks=520,
-        on=EVERYTHING,
+        on=FOUNDATION,
         **(QUIET | ALWAYS_SPLIT | {"target_concentration": 0.0, "smallest_splitting_group": 10.0}),
         extra_fragment_probability=1.0,
         recruitment_rate=0.006,

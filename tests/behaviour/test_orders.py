@@ -15,11 +15,11 @@ from riobravo.validation import check
 from riobravo.world.levers import LEVERS, neutral_table
 from riobravo.world.outcomes import PLACE, STATE_PLACE
 from riobravo.world.state import STATES
-from world.driving import EVERYTHING, Driven, drive, levers, small_opening
+from world.driving import FOUNDATION, Driven, drive, levers, small_opening
 
 ARRESTS = {"instrument": "arrests", "multiply_by": 2}
 ALL_STATES = [f"{s + 1:02d}" for s in range(STATES)]
-QUIET = EVERYTHING._replace(noise=False, leader_removal=False, territory=False)
+QUIET = FOUNDATION._replace(noise=False, leader_removal=False, territory=False)
 
 
 def _option(name: str, *orders: dict[str, Any]) -> Option:

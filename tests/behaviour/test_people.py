@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from riobravo.world.state import GROUPS_USED
-from world.driving import EVERYTHING, Driven, Given, drive, levers, pulse, shipped_start
+from world.driving import FOUNDATION, Driven, Given, drive, levers, pulse, shipped_start
 
 WEEKS = 78
 # Splits are frequent, so that the account of people is one of splits too.
@@ -71,7 +71,7 @@ def test_every_group_is_somewhere_and_falls_somewhere(restless: Driven) -> None:
 
 def test_a_split_divides_members_and_loses_none() -> None:
     # Nothing else happens, so the members of all groups are those of the start.
-    quiet = EVERYTHING._replace(recruitment=False, arrests=False, conflict=False, exit=False)
+    quiet = FOUNDATION._replace(recruitment=False, arrests=False, conflict=False, exit=False)
     run = drive(
         levers(26, capture_top=100.0),
         weeks=26,
@@ -109,7 +109,7 @@ def test_states_add_up_to_the_nation(restless: Driven) -> None:
 
 def test_expected_homicides_are_the_sum_of_their_parts() -> None:
     given: Given = {"recorded_share": 0.6, "linked_deaths": 0.9, "baseline_removals": 0.0}
-    run = drive(weeks=8, on=EVERYTHING._replace(noise=False), state_reading=1, **given)
+    run = drive(weeks=8, on=FOUNDATION._replace(noise=False), state_reading=1, **given)
     deaths = run.last.counted * run["state_group_deaths"][0, 0] / 52.0
     parts = 1.5 * deaths + run.last.other_level
     np.testing.assert_allclose(run["state_homicides"][0, 0] / 52.0, parts, rtol=1e-12)
@@ -118,7 +118,7 @@ def test_expected_homicides_are_the_sum_of_their_parts() -> None:
 @pytest.mark.parametrize("linked", [0.0, 1.0, 2.0])
 def test_the_first_week_expects_the_observed_homicides_of_every_state(linked: float) -> None:
     level = shipped_start().opening.level
-    quiet = EVERYTHING._replace(noise=False, leader_removal=False, territory=False)
+    quiet = FOUNDATION._replace(noise=False, leader_removal=False, territory=False)
     run = drive(weeks=1, on=quiet, state_reading=1, linked_deaths=linked)
     np.testing.assert_allclose(run["state_homicides"][0, 0, 0] / 52.0, level, rtol=1e-9)
     assert np.all(run.last.other_level >= 0.2 * level * (1.0 - 1e-12))

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from world.driving import EVERYTHING, Given, drive, shipped_start
+from world.driving import FOUNDATION, Given, drive, shipped_start
 
 # Only homicides, so that all variation is theirs.
-ALONE = EVERYTHING._replace(conflict=False, leader_removal=False, territory=False)
+ALONE = FOUNDATION._replace(conflict=False, leader_removal=False, territory=False)
 MEMBERS = 400
 SHOCKS: Given = {
     "national_shock_sd": 0.3,

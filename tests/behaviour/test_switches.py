@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from riobravo.world.state import GROUPS_USED
-from world.driving import EVERYTHING, Driven, Given, drive, levers, pulse, shipped_start
+from world.driving import FOUNDATION, Driven, Given, drive, levers, pulse, shipped_start
 
 WEEKS = 52
 RESTLESS: Given = {"baseline_removals": 12.0, "desertion_share": 0.1, "home_presence": 0.65}
 
 
 def _run(*off: str, **given: Any) -> Driven:
-    on = EVERYTHING._replace(**dict.fromkeys(off, False))
+    on = FOUNDATION._replace(**dict.fromkeys(off, False))
     table = levers(WEEKS, remove_largest=pulse(WEEKS, 5, 1.0), kill_middle=20.0)
     return drive(table, weeks=WEEKS, members=4, on=on, **(RESTLESS | given))
 
@@ -78,7 +78,7 @@ def test_a_mechanism_without_its_parameter_is_one_that_is_off() -> None:
 
 
 def test_nothing_happens_when_everything_is_off() -> None:
-    nothing = drive(weeks=WEEKS, on=EVERYTHING._replace(**dict.fromkeys(EVERYTHING._fields, False)))
+    nothing = drive(weeks=WEEKS, on=FOUNDATION._replace(**dict.fromkeys(FOUNDATION._fields, False)))
     for name in ("recruits", "arrests", "group_deaths", "exits", "homicides", "leader_removals"):
         assert not nothing[name].any()
     assert np.ptp(nothing["members"]) == 0.0

@@ -10,12 +10,12 @@ import pytest
 from riobravo.world import streams
 from riobravo.world.state import GROUPS_USED
 from world.compiled import draw_pairs
-from world.driving import EVERYTHING, Driven, Given, drive, levers, pulse, shipped_start
+from world.driving import FOUNDATION, Driven, Given, drive, levers, pulse, shipped_start
 
 WEEKS = 52
 REMOVAL_WEEK = 20
 # Groups that neither fight nor share arrests: each lives by its own luck alone.
-APART = EVERYTHING._replace(conflict=False, arrests=False, homicides=False)
+APART = FOUNDATION._replace(conflict=False, arrests=False, homicides=False)
 GIVEN: Given = {
     "baseline_removals": 0.0,
     "split_probability_capture": 1.0,

@@ -10,7 +10,7 @@ import pytest
 
 from reference.slow_world import Mechanisms, SlowWorld
 from riobravo.world.state import GROUPS_USED
-from world.driving import EVERYTHING, Driven, Given, drive, levers, pulse, shipped_start, values_of
+from world.driving import FOUNDATION, Driven, Given, drive, levers, pulse, shipped_start, values_of
 
 WEEKS = 60
 QUIET: Given = {"baseline_removals": 0.0, "initial_members": 115_000.0}
@@ -25,7 +25,7 @@ CERTAIN_SPLIT: Given = QUIET | {
 def _run_both(
     given: Given, on: Mechanisms, moves: Mapping[str, np.ndarray]
 ) -> tuple[Driven, SlowWorld, Counter[str]]:
-    switches = EVERYTHING._replace(
+    switches = FOUNDATION._replace(
         noise=False,
         leader_removal=on.leader_removal,
         territory=on.territory,
@@ -104,7 +104,7 @@ def test_another_conflict_rate_is_noticed() -> None:
     fast, slow, told = _run_both(QUIET, on, {})
     other = drive(
         weeks=WEEKS,
-        on=EVERYTHING._replace(noise=False, leader_removal=False, territory=False),
+        on=FOUNDATION._replace(noise=False, leader_removal=False, territory=False),
         reading=WEEKS,
         **(QUIET | {"conflict_rate": 1.549231e-8 * (1.0 + 1e-6)}),
     )

@@ -200,9 +200,12 @@ def attack(world: Any, record: Any, parameters: Any, force: float, on: Any, luck
 def offer(world: Any, record: Any, parameters: Any, on: Any, luck: Any, number: int) -> None:
     """Count what is conceded in the usual course, by chance and with cooperation."""
     politics = world.politics[0]
-    u, _ = draw_pair(luck, number, streams.USUAL_CONCESSION, streams.NATION)
     rate = parameters.usual_concessions * politics.cooperation / politics.cooperation_start
-    if u < 1.0 - exponential(-rate * on.step / _WEEKS):
+    expected = rate * on.step / _WEEKS
+    u, _ = draw_pair(luck, number, streams.USUAL_CONCESSION, streams.NATION)
+    if not on.noise:
+        record.national[0].concessions += expected
+    elif u < 1.0 - exponential(-expected):
         record.national[0].concessions += 1.0
 
 

@@ -13,6 +13,7 @@ from riobravo.evidence.draw import draw
 from riobravo.evidence.ledger import ledger_hash, load_ledger
 from riobravo.evidence.loading import dependency_order
 from riobravo.evidence.units import Unit, parse_unit
+from riobravo.world.mechanisms import MECHANISMS
 
 LEDGER = load_ledger()
 DRAWN = [name for name, parameter in LEDGER.items() if parameter.distribution.is_drawn]
@@ -31,7 +32,7 @@ def test_the_order_is_alphabetical_and_the_object_is_shared() -> None:
 
 def test_every_mechanism_has_parameters() -> None:
     found = {parameter.mechanism for parameter in LEDGER.values()}
-    assert found == {"G1", "G2", "G3", "G4", "G5", "G6", "G12"}
+    assert found == {mechanism.id for mechanism in MECHANISMS}
 
 
 def test_defaults_are_medians_inside_the_bounds() -> None:

@@ -1,4 +1,4 @@
-"""Pages of documentation made from data and code: ledger, catalogue, register and mechanisms.
+"""Pages of documentation made from data and code: ledger, catalogue, register, outcomes and mechanisms.
 
 `python -m riobravo.documentation docs/` writes them, with the pictures of the mechanisms, for which it runs
 the simulation; with `--text` it writes the pages only.
@@ -29,6 +29,7 @@ from riobravo.options.schedule import parameters_of
 from riobravo.options.schema import Option
 from riobravo.options.status import bill_of, describe_cost, needs_of, status_of
 from riobravo.world.mechanisms import MECHANISMS
+from riobravo.world.outcomes import BY_STATE, NATIONAL
 
 COMMAND: Final = "python -m riobravo.documentation docs/"
 _READERS: Final = {
@@ -44,6 +45,7 @@ _SIGNS: Final = re.compile(r"([\\`*_\[\]<>|~])")
 def pages() -> dict[str, str]:
     """Return all generated pages: name of the file, and its text."""
     found = {"ledger.md": ledger_index(), "catalogue.md": catalogue_page(), "register.md": register_page()}
+    found["outcomes.md"] = outcomes_page()
     return found | ledger_pages() | mechanism_pages(plain, _head)
 
 
@@ -97,6 +99,28 @@ def catalogue_page() -> str:
     ]
     for option in options:
         lines += _option_entry(option)
+    return _join(lines)
+
+
+def outcomes_page() -> str:
+    """Return the page of all outcomes, by table."""
+    lines = [
+        *_head("The outcomes", "`src/riobravo/world/<table>/outcomes.py`"),
+        f"{len(NATIONAL)} national outcomes and {len(BY_STATE)} by state. Flows are per year; stocks are read"
+        " at the end of the year. An outcome that needs a mechanism is not recorded while that is off.",
+        "",
+    ]
+    places = {"national": NATIONAL, "by state": BY_STATE}
+    for place, outcomes in places.items():
+        lines += [f"## {place.capitalize()}", ""]
+        lines += ["| name | unit | kind | better | needs | what it counts |", "|---|---|---|---|---|---|"]
+        for one in outcomes:
+            needs = f"[{one.needs}](mechanisms/{one.needs}.md)" if one.needs else ""
+            lines += [
+                f"| `{one.name}` | {plain(one.unit)} | {one.kind} | {one.better} | {needs} |"
+                f" {plain(one.description)} |"
+            ]
+        lines += [""]
     return _join(lines)
 
 

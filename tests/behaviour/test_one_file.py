@@ -103,7 +103,7 @@ class Copy:
 
     def page(self, name: str) -> str:
         """Make the documentation of the copy and return one page."""
-        self.python("-m", "riobravo.documentation", "made")
+        self.python("-m", "riobravo.documentation", "made", "--text")
         return (self.folder / "made" / name).read_text(encoding="utf-8")
 
     def report(self, *words: str) -> str:

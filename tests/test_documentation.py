@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from riobravo.documentation_mechanisms import EXPERIMENTS
 from riobravo.evidence.ledger import load_ledger
 from riobravo.options.catalogue import load_catalogue
 from riobravo.world.mechanisms import MECHANISMS
+from riobravo.world.outcomes import BY_STATE, NATIONAL
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = pages()
@@ -39,7 +41,7 @@ def test_the_command_writes_the_pages(tmp_path: Path) -> None:
     assert written == PAGES
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if "/" not in name])
+@pytest.mark.parametrize("name", [name for name in PAGES if "/" not in name and name != "outcomes.md"])
 def test_long_pages_have_many_links(name: str) -> None:
     assert len(LINK.findall(PAGES[name])) > 30
 
@@ -49,7 +51,7 @@ def test_every_mechanism_has_a_page_with_its_picture_and_all_its_parameters() ->
         page = PAGES[f"mechanisms/{mechanism.id}.md"]
         assert f"]({mechanism.id}.svg)" in page
         for entry in load_ledger().values():
-            named = f"](../ledger.md#{entry.id})" in page
+            named = f"](../ledger/{mechanism.table}.md#{entry.id})" in page
             assert named == (entry.mechanism == mechanism.id), (mechanism.id, entry.id)
         for edge in edges():
             if edge.source == mechanism.id:
@@ -73,7 +75,8 @@ def test_experiments_that_measure_a_mechanism_exist() -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_links_lead_to_a_heading_that_exists_once(name: str) -> None:
     for page, target in LINK.findall(PAGES[name]):
-        text = PAGES[page.removeprefix("../") or name]
+        below = posixpath.normpath(posixpath.join(posixpath.dirname(name), page)) if page else name
+        text = PAGES[below]
         assert [anchor(heading) for heading in HEADING.findall(text)].count(target) == 1, (page, target)
     for page in re.findall(r"\]\((\w+\.md)\)", PAGES[name]):
         below = str(Path(name).parent / page)
@@ -81,9 +84,11 @@ def test_links_lead_to_a_heading_that_exists_once(name: str) -> None:
 
 
 def test_every_field_of_the_ledger_is_on_its_page() -> None:
-    page = PAGES["ledger.md"]
-    for name, parameter in load_ledger(planned=True).items():
-        body = page.split(f"\n### {name}\n")[1].split("\n### ")[0]
+    tables = {mechanism.id: mechanism.table for mechanism in MECHANISMS}
+    for name, parameter in load_ledger().items():
+        page = f"ledger/{tables[parameter.mechanism]}.md"
+        assert f"| [{plain(name)}]({page}#{name}) |" in PAGES["ledger.md"]
+        body = PAGES[page].split(f"\n### {name}\n")[1].split("\n### ")[0]
         said = [parameter.definition, parameter.symbol, parameter.reasoning, parameter.contrary]
         said += [parameter.would_change, parameter.judgement or "", parameter.distribution.describe()]
         for use in parameter.sources:
@@ -95,18 +100,14 @@ def test_every_field_of_the_ledger_is_on_its_page() -> None:
         assert body.count("**Remembered.**") == body.count("Remembered, not read") == remembered
 
 
-def test_planned_entries_stand_in_a_part_of_their_own() -> None:
-    everything, read = load_ledger(planned=True), load_ledger()
-    before, planned = PAGES["ledger.md"].split("\n## Planned: ", maxsplit=1)
-    named = {part: set(re.findall(r"^### (.+)$", part, re.MULTILINE)) for part in (before, planned)}
-    assert named[before] == set(read)
-    assert named[planned] == set(everything) - set(read)
-    assert planned.count("- Read by: nothing yet") == len(named[planned])
-    assert "- Read by: nothing yet" not in before
-    index = before.split("\n## ")[0].split(" planned entries (")
-    assert len(index) == 2
-    for name in everything:
-        assert f"| [{plain(name)}](#{name}) |" in index[name not in read], name
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_too_large_to_be_read_on_a_site(name: str) -> None:
+    assert len(PAGES[name].encode()) < 400_000
+
+
+def test_every_outcome_has_a_row() -> None:
+    for outcome in (*NATIONAL, *BY_STATE):
+        assert PAGES["outcomes.md"].count(f"| `{outcome.name}` | {plain(outcome.unit)} |") == 1
 
 
 def test_every_option_and_every_claim_has_a_heading() -> None:

@@ -14,6 +14,9 @@ import yaml
 
 import riobravo
 from riobravo.credibility.reproduce import reproduce
+from riobravo.evidence.ledger import load_ledger
+from riobravo.options.catalogue import load_catalogue
+from riobravo.world.mechanisms import MECHANISMS
 
 ROOT = Path(__file__).parents[1]
 HEAVY = ("altair", "numba", "pandas", "scipy", "vl_convert", "xarray")
@@ -158,6 +161,19 @@ def test_the_examples_work(page: str, tmp_path: Path) -> None:
             assert result.returncode == 0, f"{line}\n{result.stderr}"
             assert result.stdout
     assert languages == {"console", "python", "yaml"}
+
+
+def test_the_readme_counts_what_there_is() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    ledger = load_ledger()
+    judged = sum(entry.grade == "D" for entry in ledger.values())
+    for name, said in (
+        ("ledger", f"{judged} of {len(ledger)} parameters are grade D"),
+        ("mechanisms", f"{len(MECHANISMS)} mechanisms"),
+        ("options", f"{len(load_catalogue())} shipped options"),
+    ):
+        assert f"<!-- {name} -->{said}<!-- /{name} -->" in readme
+    assert judged > 0.5 * len(ledger), "the pages say that most entries are judgement"
 
 
 @pytest.mark.slow

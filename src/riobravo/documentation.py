@@ -1,4 +1,4 @@
-"""Pages of documentation made from data and code: ledger, catalogue, register and mechanisms.
+"""Pages of documentation made from data and code: ledger, catalogue, register, outcomes and mechanisms.
 
 `python -m riobravo.documentation docs/` writes them, with the pictures of the mechanisms, for which it runs
 the simulation; with `--text` it writes the pages only.
@@ -19,8 +19,7 @@ from riobravo.claims.schema import Claim
 from riobravo.claims.vocabulary import describe_mechanisms
 from riobravo.documentation_mechanisms import draw_pictures, mechanism_pages
 from riobravo.evidence.loading import load_ledger
-from riobravo.evidence.parameter import GRADES, Parameter
-from riobravo.evidence.planned import PLANNED, WORDS, mechanism_titles
+from riobravo.evidence.parameter import GRADES, TITLES, Parameter
 from riobravo.evidence.record import as_record, describe_reading, name_source, web_address
 from riobravo.files import write_together
 from riobravo.options.catalogue import load_catalogue
@@ -29,50 +28,60 @@ from riobravo.options.instruments import name_need
 from riobravo.options.schedule import parameters_of
 from riobravo.options.schema import Option
 from riobravo.options.status import bill_of, describe_cost, needs_of, status_of
+from riobravo.world.mechanisms import MECHANISMS
+from riobravo.world.outcomes import BY_STATE, NATIONAL
 
 COMMAND: Final = "python -m riobravo.documentation docs/"
 _READERS: Final = {
     "kernel": "the simulated week",
     "start": "the start of a world",
     "option": "options",
-    PLANNED: "nothing yet; it is planned and never drawn",
 }
+_TABLES: Final = {one.id: one.table for one in MECHANISMS}
+_ENTRIES: Final = "one file per parameter under `src/riobravo/evidence/ledger/`"
 _SIGNS: Final = re.compile(r"([\\`*_\[\]<>|~])")
 
 
 def pages() -> dict[str, str]:
     """Return all generated pages: name of the file, and its text."""
-    found = {"ledger.md": ledger_page(), "catalogue.md": catalogue_page(), "register.md": register_page()}
-    return found | mechanism_pages(plain, _head)
+    found = {"ledger.md": ledger_index(), "catalogue.md": catalogue_page(), "register.md": register_page()}
+    found["outcomes.md"] = outcomes_page()
+    return found | ledger_pages() | mechanism_pages(plain, _head)
 
 
-def ledger_page() -> str:
-    """Return the page of all parameters, with everything the ledger says about each."""
-    ledger = load_ledger(planned=True)
+def ledger_index() -> str:
+    """Return the page that lists all parameters, each with a link to all that is said about it."""
+    entries = list(load_ledger().values())
+    lines = [
+        *_head("The ledger", _ENTRIES),
+        f"{len(entries)} parameters. Grades: {_grades(entries)}. [How entries are written](evidence.md).",
+        "",
+        *_index(entries),
+    ]
+    return _join(lines)
+
+
+def ledger_pages() -> dict[str, str]:
+    """Return a page for each table, with everything that the ledger says about its parameters."""
+    ledger = load_ledger()
     readers: dict[str, list[str]] = {name: [] for name in ledger}
     for option in load_catalogue().values():
         for name in parameters_of(option):
             readers[name].append(option.id)
-    read = [parameter for parameter in ledger.values() if not parameter.is_planned]
-    planned = [parameter for parameter in ledger.values() if parameter.is_planned]
-    lines = [
-        *_head("The ledger", "one file per parameter under `src/riobravo/evidence/ledger/`"),
-        f"{len(read)} parameters. Grades: {_grades(read)}. [How entries are written](evidence.md).",
-        "",
-        *_index(read),
-    ]
-    if planned:
-        lines += [
-            f"{len(planned)} planned entries ({WORDS}; none is drawn). Grades: {_grades(planned)}.",
+    found = {}
+    for table in dict.fromkeys(one.table for one in MECHANISMS):
+        entries = [entry for entry in ledger.values() if _TABLES[entry.mechanism] == table]
+        lines = [
+            *_head(f"The ledger: {table}", _ENTRIES),
+            f"{len(entries)} parameters. Grades: {_grades(entries)}. [All tables](../ledger.md).",
             "",
-            *_index(planned),
         ]
-    for part, entries in (("", read), ("Planned: ", planned)):
         for heading, some in _by_mechanism(entries).items():
-            lines += [f"## {part}{heading}", ""]
+            lines += [f"## {heading}", ""]
             for entry in some:
                 lines += _ledger_entry(as_record(ledger, entry), readers[entry.id])
-    return _join(lines)
+        found[f"ledger/{table}.md"] = _join(lines)
+    return found
 
 
 def catalogue_page() -> str:
@@ -90,6 +99,28 @@ def catalogue_page() -> str:
     ]
     for option in options:
         lines += _option_entry(option)
+    return _join(lines)
+
+
+def outcomes_page() -> str:
+    """Return the page of all outcomes, by table."""
+    lines = [
+        *_head("The outcomes", "`src/riobravo/world/<table>/outcomes.py`"),
+        f"{len(NATIONAL)} national outcomes and {len(BY_STATE)} by state. Flows are per year; stocks are read"
+        " at the end of the year. An outcome that needs a mechanism is not recorded while that is off.",
+        "",
+    ]
+    places = {"national": NATIONAL, "by state": BY_STATE}
+    for place, outcomes in places.items():
+        lines += [f"## {place.capitalize()}", ""]
+        lines += ["| name | unit | kind | better | needs | what it counts |", "|---|---|---|---|---|---|"]
+        for one in outcomes:
+            needs = f"[{one.needs}](mechanisms/{one.needs}.md)" if one.needs else ""
+            lines += [
+                f"| `{one.name}` | {plain(one.unit)} | {one.kind} | {one.better} | {needs} |"
+                f" {plain(one.description)} |"
+            ]
+        lines += [""]
     return _join(lines)
 
 
@@ -157,6 +188,10 @@ def _to(name: str, page: str = "") -> str:
     return f"[{plain(name)}]({page}#{anchor(name)})"
 
 
+def _to_entry(entry: Parameter) -> str:
+    return _to(entry.id, f"ledger/{_TABLES[entry.mechanism]}.md")
+
+
 def _claims(names: Sequence[str]) -> str:
     known = load_register().claims
     return ", ".join(_to(one, "register.md") if one in known else plain(one) for one in names)
@@ -170,9 +205,9 @@ def _grades(entries: Sequence[Parameter]) -> str:
 def _by_mechanism(entries: Sequence[Parameter]) -> dict[str, list[Parameter]]:
     """Return entries by id and title of their mechanism, in the order of the mechanisms."""
     found: dict[str, list[Parameter]] = {}
-    order = list(mechanism_titles())
+    order = list(TITLES)
     for entry in sorted(entries, key=lambda entry: order.index(entry.mechanism)):
-        heading = f"{entry.mechanism} {mechanism_titles()[entry.mechanism]}"
+        heading = f"{entry.mechanism} {TITLES[entry.mechanism]}"
         found.setdefault(heading, []).append(entry)
     return found
 
@@ -183,7 +218,7 @@ def _index(entries: Sequence[Parameter]) -> Iterator[str]:
         yield "|---|---|---|---|---|"
         for entry in some:
             yield (
-                f"| {_to(entry.id)} | {_number(entry.default)} | {plain(entry.distribution.describe())} |"
+                f"| {_to_entry(entry)} | {_number(entry.default)} | {plain(entry.distribution.describe())} |"
                 f" {plain(entry.unit)} | {entry.grade} |"
             )
         yield ""
@@ -199,7 +234,7 @@ def _ledger_entry(entry: dict[str, Any], readers: Sequence[str]) -> list[str]:
         "Unit": f"{plain(entry['unit'])} ({entry['kind']})",
         "Grade": f"{entry['grade']}, {GRADES[entry['grade']]}",
         "Read by": _READERS[entry["used_by"]]
-        + (f": {', '.join(_to(one, 'catalogue.md') for one in readers)}" if readers else ""),
+        + (f": {', '.join(_to(one, '../catalogue.md') for one in readers)}" if readers else ""),
     }
     arguments = {
         "What is judgement": entry["judgement"],
@@ -242,7 +277,7 @@ def _option_entry(option: Option) -> Iterator[str]:
         yield f"- Public cost: {plain(describe_cost(option))}"
     yield from (f"- Cost from: {plain(source)}" for source in bill_of(option).sources)
     if names := sorted(parameters_of(option)):
-        yield f"- Numbers from the ledger: {', '.join(_to(name, 'ledger.md') for name in names)}"
+        yield f"- Numbers from the ledger: {', '.join(_to_entry(load_ledger()[name]) for name in names)}"
     if option.documents:
         yield f"- Documents: {', '.join(map(plain, option.documents))}"
     if option.claims:

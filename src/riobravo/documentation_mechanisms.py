@@ -178,7 +178,7 @@ def _evidence(one: Mechanism, plain: Plain) -> Iterator[str]:
     yield "|---|---|---|---|"
     for entry in entries:
         shown = plain(entry["distribution"]["description"])
-        name = f"[{plain(entry['id'])}](../ledger.md#{entry['id']})"
+        name = f"[{plain(entry['id'])}](../ledger/{one.table}.md#{entry['id']})"
         yield f"| {name} | {shown} | {plain(entry['unit'])} | {entry['grade']} |"
     yield ""
     for heading, field, stance in (

@@ -103,7 +103,7 @@ class Copy:
 
     def page(self, name: str) -> str:
         """Make the documentation of the copy and return one page."""
-        self.python("-m", "riobravo.documentation", "made")
+        self.python("-m", "riobravo.documentation", "made", "--text")
         return (self.folder / "made" / name).read_text(encoding="utf-8")
 
     def report(self, *words: str) -> str:
@@ -125,7 +125,8 @@ def test_a_parameter_is_one_file(tmp_path: Path) -> None:
     assert "made_up_share" in copy.riobravo("evidence", "G1")
     check = "from riobravo.evidence.check import check_ledger; print(check_ledger())"
     assert copy.python("-c", check).strip() == "[]"
-    page = copy.page("ledger.md")
+    assert "ledger/groups.md#made_up_share" in copy.page("ledger.md")
+    page = copy.page("ledger/groups.md")
     assert "### made_up_share\n" in page
     assert "**Remembered.**" in page.split("### made_up_share\n")[1].split("\n### ")[0]
     html = copy.report()

@@ -12,6 +12,7 @@ from rich.console import Console
 from riobravo.commands.evidence import show_evidence
 from riobravo.errors import InputError
 from riobravo.evidence.ledger import load_ledger
+from riobravo.evidence.worldviews import resolve_worldview, worldview_ids
 
 
 def printed(subject: str | None = None, **options: Any) -> str:
@@ -75,3 +76,34 @@ def test_unknown_names_are_refused_with_a_suggestion(
 ) -> None:
     with pytest.raises(InputError, match=message):
         printed(subject, grade=grade)
+
+
+def test_an_entry_says_its_mechanism_and_what_reads_it() -> None:
+    text = printed("firearms_southbound")
+    assert "G7 Firearms; rate, firearms/year; used by the kernel" in text
+    assert "212,887" in text
+
+
+@pytest.mark.parametrize("worldview", worldview_ids())
+def test_a_worldviews_distribution_stands_beside_the_pools(worldview: str) -> None:
+    ledger = load_ledger()
+    believed = resolve_worldview(worldview).reweigh(ledger)
+    plain = json.loads(printed(as_json=True))
+    for before, record in zip(plain, json.loads(printed(worldview=worldview, as_json=True)), strict=True):
+        other = record.pop("worldview_distribution")
+        assert record == before
+        expected = believed.get(record["id"], ledger[record["id"]])
+        assert other["description"] == expected.describe_distribution()
+
+
+def test_the_table_and_the_entry_show_what_a_worldview_believes() -> None:
+    table = " ".join(printed("G5", worldview="force").split())
+    assert "Under force" in table
+    assert "the same" in table
+    assert "Under force: uniform 0 to 0.24" in printed("surge_capture", worldview="force")
+    assert "Under force: the same" in printed("firearms_southbound", worldview="force")
+
+
+def test_an_unknown_worldview_is_refused() -> None:
+    with pytest.raises(InputError, match="no shipped worldview"):
+        printed("G5", worldview="optimists")

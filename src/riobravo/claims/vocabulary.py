@@ -6,53 +6,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from riobravo.options.catalogue import join_inline, load_catalogue
+from riobravo.options.instruments import mechanism_titles
 from riobravo.options.schema import Option
 from riobravo.options.status import needs_of
 from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.outcomes import BY_STATE, NATIONAL
 
-SYSTEM: Final[dict[str, str]] = {
-    "G1": "recruitment",
-    "G2": "arrests",
-    "G3": "conflict between groups",
-    "G4": "exit",
-    "G5": "leader removal",
-    "G6": "territory",
-    "G7": "firearms",
-    "G8": "capability",
-    "G9": "local support and harm",
-    "G10": "money and patience",
-    "G11": "infiltration",
-    "G12": "homicide accounting",
-    "D1": "synthesis capacity",
-    "D2": "smuggling, seizure and price",
-    "D3": "drug use",
-    "D4": "overdose deaths",
-    "P1": "Mexican opinion",
-    "P2": "cooperation",
-    "P3": "state capacity",
-    "P4": "US opinion",
-    "P5": "US decision",
-    "P6": "coercive bargaining",
-    "P7": "the ladder of measures",
-    "F1": "strikes",
-    "F2": "raids",
-    "F3": "cyber and financial disruption",
-    "F4": "invasion",
-    "F5": "occupation",
-    "F6": "retaliation",
-    "F7": "regime effects",
-    "E1": "tariffs and trade",
-    "E2": "border friction",
-    "E3": "output",
-    "E4": "USMCA",
-    "E5": "legal chill of designation",
-    "H1": "displacement",
-    "H2": "migration north",
-    "H3": "exposure of people abroad",
-    "R1": "regional reputation",
-    "R2": "next target",
-}
+SYSTEM: Final[dict[str, str]] = mechanism_titles()
 MODELLED: Final = frozenset(mechanism.id for mechanism in MECHANISMS)
 
 _NEEDED_BY_OUTCOME: Final = {outcome.name: outcome.needs for outcome in (*NATIONAL, *BY_STATE)}

@@ -44,7 +44,7 @@ def show_evidence(
     from riobravo.evidence.ledger import load_ledger
     from riobravo.evidence.record import as_record
 
-    ledger = load_ledger(planned=True)
+    ledger = load_ledger()
     parameters = select_parameters(ledger, subject, grade)
     beliefs = None if worldview is None else _believed(worldview)
     screen = console or Console()
@@ -65,7 +65,7 @@ def show_evidence(
 def select_parameters(
     ledger: Ledger, subject: str | None = None, grade: str | None = None
 ) -> list[Parameter]:
-    """Return the parameters that a user asks for in the ledger's order, planned ones last.
+    """Return the parameters that a user asks for, in the ledger's order.
 
     Args:
         ledger: where to look.
@@ -75,23 +75,21 @@ def select_parameters(
     Raises:
         InputError: there is no such parameter, mechanism or grade.
     """
-    from riobravo.evidence.parameter import GRADES
-    from riobravo.evidence.planned import mechanism_folders
+    from riobravo.evidence.parameter import GRADES, MECHANISMS
     from riobravo.validation import suggest
 
-    parameters = sorted(ledger.values(), key=lambda parameter: parameter.is_planned)
+    parameters = list(ledger.values())
     if subject is not None:
-        folders = mechanism_folders()
-        mechanisms = {name: key for key, name in folders.items()}
+        mechanisms = {name: key for key, name in MECHANISMS.items()}
         mechanism = mechanisms.get(subject.lower(), subject.upper())
         if subject in ledger:
             parameters = [ledger[subject]]
-        elif mechanism in folders:
+        elif mechanism in MECHANISMS:
             parameters = [entry for entry in parameters if entry.mechanism == mechanism]
         else:
             raise InputError(
                 f"there is no parameter or mechanism `{subject}`.",
-                fix=suggest(subject, [*folders, *folders.values(), *ledger]),
+                fix=suggest(subject, [*MECHANISMS, *MECHANISMS.values(), *ledger]),
             )
     if grade is not None:
         if grade.upper() not in GRADES:
@@ -118,28 +116,16 @@ def _print_table(
     worldview: str | None,
     beliefs: Mapping[str, Parameter] | None,
 ) -> None:
-    from riobravo.evidence.planned import WORDS
-
-    read = [parameter for parameter in parameters if not parameter.is_planned]
-    planned = [parameter for parameter in parameters if parameter.is_planned]
-    if read or not planned:
-        _print_rows(screen, "Parameters", read, worldview, beliefs)
-        screen.print(f"{_count(read)}.", markup=False, highlight=False)
-    if planned:
-        _print_rows(screen, f"\nPlanned ({WORDS})", planned, worldview, beliefs)
-        screen.print(f"Planned: {_count(planned)}. None is drawn.", markup=False, highlight=False)
-    screen.print("`riobravo evidence NAME` shows one in full.", markup=False, highlight=False)
-
-
-def _count(parameters: list[Parameter]) -> str:
+    _print_rows(screen, parameters, worldview, beliefs)
     judged = sum(parameter.grade == "D" for parameter in parameters)
     plural = "s" * (len(parameters) != 1)
-    return f"{len(parameters)} parameter{plural}, {judged} of them judgement (grade D)"
+    counted = f"{len(parameters)} parameter{plural}, {judged} of them judgement (grade D)."
+    screen.print(counted, markup=False, highlight=False)
+    screen.print("`riobravo evidence NAME` shows one in full.", markup=False, highlight=False)
 
 
 def _print_rows(
     screen: Console,
-    title: str,
     parameters: list[Parameter],
     worldview: str | None,
     beliefs: Mapping[str, Parameter] | None,
@@ -147,7 +133,7 @@ def _print_rows(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", pad_edge=False)
+    table = Table(title="Parameters", title_justify="left", pad_edge=False)
     believed = [] if beliefs is None else [f"Under {worldview}"]
     for heading in ("Parameter", "Of", "Grade", "Distribution", *believed, "Sources"):
         table.add_column(Text(heading), no_wrap=heading in {"Parameter", "Of"})
@@ -180,19 +166,18 @@ def _print_entry(
     from rich.padding import Padding
     from rich.text import Text
 
-    from riobravo.evidence.parameter import GRADES
-    from riobravo.evidence.planned import WORDS, mechanism_titles
+    from riobravo.evidence.parameter import GRADES, TITLES
 
     low, high = parameter.bounds
-    mechanism = mechanism_titles()[parameter.mechanism]
-    reader = WORDS if parameter.is_planned else f"used by the {parameter.used_by}"
+    mechanism = TITLES[parameter.mechanism]
     believed = []
     if beliefs is not None:
         believed = [f"Under {worldview}: {_words_of_belief(parameter, beliefs)}"]
     screen.print(Text(f"{parameter.id} ({parameter.symbol})", style="bold"))
     for line in (
         parameter.definition,
-        f"{parameter.mechanism} {mechanism}; {parameter.kind}, {parameter.unit}; {reader}",
+        f"{parameter.mechanism} {mechanism}; {parameter.kind}, {parameter.unit}; "
+        f"used by the {parameter.used_by}",
         f"Distribution: {parameter.describe_distribution()}; median {parameter.default:.6g}; "
         f"bounds {low:g} to {high:g}",
         *believed,

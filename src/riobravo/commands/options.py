@@ -40,7 +40,8 @@ def list_options(*, as_json: bool = False, console: Console | None = None) -> No
         status = f"not yet modelled: needs {', '.join(names)}" if names else "runnable"
         table.add_row(Text(option.id, style="bold"), Text(option.title), Text(status))
     screen.print(table)
-    screen.print(Text(f"Missing: {'; '.join(map(name_need, missing))}."))
+    if missing:
+        screen.print(Text(f"Missing: {'; '.join(map(name_need, missing))}."))
     screen.print("`riobravo options show NAME` shows one of them.", markup=False, highlight=False)
 
 

@@ -53,8 +53,6 @@ def _matching_problems(parameters: dict[str, Parameter]) -> Iterator[str]:
         if reference is None:
             yield f"{name}: distribution.to: there is no parameter '{distribution.to}'."
             continue
-        if reference.is_planned and not parameter.is_planned:
-            yield f"{name}: distribution.to: '{distribution.to}' is planned, so it is never drawn."
         first, last = distribution.nodes[0][0], distribution.nodes[-1][0]
         low, high = reference.bounds
         if low < first or high > last:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from riobravo.errors import InputError
 from riobravo.evidence.parameter import MECHANISMS, Parameter
-from riobravo.evidence.planned import PLANNED, mechanism_folders
 from riobravo.evidence.sources import Source, SourceList
 from riobravo.reading import read_yaml, validate
 
 HOME = Path(__file__).parent
-
-_PLANNED = re.compile(rf"^used_by:\s*[\"']?{PLANNED}\b".encode(), re.MULTILINE)
 
 
 class Ledger(Mapping[str, Parameter]):
@@ -53,15 +49,13 @@ class Ledger(Mapping[str, Parameter]):
         return len(self._parameters)
 
 
-def entry_files(home: Path = HOME, *, planned: bool = True) -> list[Path]:
+def entry_files(home: Path = HOME) -> list[Path]:
     """Return the files of all entries below `home`, in an order that no system changes.
 
     Args:
         home: folder with `sources.yaml` and `ledger/`.
-        planned: whether entries that no mechanism reads yet are among them.
     """
-    files = sorted((home / "ledger").rglob("*.yaml"), key=lambda path: path.relative_to(home).parts)
-    return [path for path in files if planned or not _PLANNED.search(path.read_bytes())]
+    return sorted((home / "ledger").rglob("*.yaml"), key=lambda path: path.relative_to(home).parts)
 
 
 def read_parameter(path: Path) -> Parameter:
@@ -75,7 +69,7 @@ def read_parameter(path: Path) -> Parameter:
     """
     document = read_yaml(path)
     parameter = validate(document, Parameter)
-    folder = MECHANISMS.get(parameter.mechanism) or mechanism_folders()[parameter.mechanism]
+    folder = MECHANISMS[parameter.mechanism]
     for name, found, expected in (
         ("id", parameter.id, path.stem),
         ("mechanism", folder, path.parent.name),
@@ -97,28 +91,24 @@ def read_sources(home: Path = HOME) -> dict[str, Source]:
 
 
 @lru_cache(maxsize=8)
-def load_ledger(home: Path = HOME, *, planned: bool = False) -> Ledger:
-    """Return all parameters that are read; the same object on every call.
+def load_ledger(home: Path = HOME) -> Ledger:
+    """Return all parameters; the same object on every call.
 
     Args:
         home: folder with `sources.yaml` and `ledger/`.
-        planned: whether to add the entries that no mechanism reads yet.
 
     Raises:
         InputError: an entry is not well-formed, or matched to a parameter that cannot precede it.
     """
-    parameters = {path.stem: read_parameter(path) for path in entry_files(home, planned=planned)}
+    parameters = {path.stem: read_parameter(path) for path in entry_files(home)}
     return Ledger(parameters, read_sources(home))
 
 
 @lru_cache(maxsize=4)
 def ledger_hash(home: Path = HOME) -> str:
-    """Return a hash (64 hexadecimal digits) of all entries that are read and all sources.
-
-    It is the same on any system, and planned entries, on which no result depends, do not move it.
-    """
+    """Return a hash (64 hexadecimal digits) of all entries and all sources, the same on any system."""
     digest = hashlib.sha256()
-    for path in [home / "sources.yaml", *entry_files(home, planned=False)]:
+    for path in [home / "sources.yaml", *entry_files(home)]:
         content = path.read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{path.relative_to(home).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)

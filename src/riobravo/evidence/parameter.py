@@ -18,7 +18,6 @@ from pydantic import (
 )
 
 from riobravo.evidence.distributions import Distribution, Floats, Matched
-from riobravo.evidence.planned import PLANNED, mechanism_titles
 from riobravo.evidence.sources import Text, Use
 from riobravo.evidence.units import Unit, parse_unit
 from riobravo.world.mechanisms import MECHANISMS as WORLD_MECHANISMS
@@ -39,6 +38,7 @@ Kind = Literal[
 Grade = Literal["A", "B", "C", "D"]
 
 MECHANISMS: dict[str, str] = {mechanism.id: mechanism.name for mechanism in WORLD_MECHANISMS}
+TITLES: dict[str, str] = {mechanism.id: mechanism.title for mechanism in WORLD_MECHANISMS}
 GRADES: dict[str, str] = {
     "A": "quasi-experiment in Mexico",
     "B": "quasi-experiment or meta-analysis elsewhere",
@@ -48,8 +48,8 @@ GRADES: dict[str, str] = {
 
 
 def _check_mechanism(name: str) -> str:
-    if name not in MECHANISMS and name not in mechanism_titles():
-        raise ValueError(f"there is no mechanism {name!r}; there are {', '.join(mechanism_titles())}")
+    if name not in MECHANISMS:
+        raise ValueError(f"there is no mechanism {name!r}; there are {', '.join(MECHANISMS)}")
     return name
 
 
@@ -78,8 +78,7 @@ class Parameter(BaseModel):
         unit: a unit of the ledger's grammar.
         kind: what sort of quantity it is; the unit must fit.
         used_by: `kernel` if a simulated week reads it, `option` if options do, `start` if it
-            sets up the state of a world, `planned` if nothing reads it yet: such an entry is listed
-            and checked like any other, and never drawn.
+            sets up the state of a world.
         bounds: smallest and largest value that make sense; draws are clipped to them.
         distribution: the uncertainty about it.
         grade: A to D, the strength of the evidence.
@@ -98,7 +97,7 @@ class Parameter(BaseModel):
     definition: Text
     unit: str
     kind: Annotated[Kind, Field(validate_default=True)]
-    used_by: Literal["kernel", "option", "start", "planned"]
+    used_by: Literal["kernel", "option", "start"]
     bounds: tuple[FiniteFloat, FiniteFloat]
     distribution: Distribution
     grade: Grade
@@ -123,14 +122,6 @@ class Parameter(BaseModel):
         if unit is not None and not _unit_fits(kind, parse_unit(unit)):
             raise ValueError(f"a {kind} cannot have the unit '{unit}'")
         return kind
-
-    @field_validator("used_by")
-    @classmethod
-    def _only_what_runs_reads(cls, used_by: str, info: ValidationInfo) -> str:
-        mechanism = info.data.get("mechanism")
-        if mechanism is not None and mechanism not in MECHANISMS and used_by != PLANNED:
-            raise ValueError(f"{mechanism} is not simulated yet, so the entry is used_by: {PLANNED}")
-        return used_by
 
     @field_validator("bounds")
     @classmethod
@@ -165,11 +156,6 @@ class Parameter(BaseModel):
         if judgement is None and info.data.get("sources") == ():
             raise ValueError("without a source the value is a judgement: declare it")
         return judgement
-
-    @property
-    def is_planned(self) -> bool:
-        """Return whether the entry waits for a mechanism that reads it."""
-        return self.used_by == PLANNED
 
     @property
     def default(self) -> float:

@@ -134,7 +134,6 @@ class Registry(Frozen):
 
     instruments: dict[str, Instrument]
     conflicts: tuple[Conflict, ...]
-    mechanisms: dict[str, ShortText]
 
 
 @cache
@@ -158,8 +157,14 @@ def name_need(need: str) -> str:
     """Return a need with its meaning, such as `F1 (strikes)`."""
     if need == "lever":
         return "a lever that moves its mechanisms"
-    title = load_registry().mechanisms.get(need)
+    title = mechanism_titles().get(need)
     return f"{need} ({title})" if title else need
+
+
+@cache
+def mechanism_titles() -> dict[str, str]:
+    """Return all mechanisms by id, with words for a sentence."""
+    return {one.id: _in_a_sentence(one.title) for one in MECHANISMS}
 
 
 @cache

@@ -25,7 +25,8 @@ class Column(_Frozen):
 
     Args:
         name: its heading.
-        type: `month` (first day, ISO), `date` (ISO), `year`, `state` (01 to 32), `count` or `text`.
+        type: `month` (first day, ISO), `date` (ISO), `year`, `state` (01 to 32), `count`,
+            `number` (may have decimals) or `text`.
         meaning: what it holds, in one phrase.
         blank: whether an empty cell is allowed.
         also: codes allowed in a `state` column besides the 32 states.
@@ -33,7 +34,7 @@ class Column(_Frozen):
     """
 
     name: Text
-    type: Literal["month", "date", "year", "state", "count", "text"]
+    type: Literal["month", "date", "year", "state", "count", "number", "text"]
     meaning: Text
     blank: bool = False
     also: tuple[Text, ...] = ()

@@ -24,12 +24,14 @@ Columns = dict[str, NDArray[Any]]
 _MONTH: Final = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-01", re.ASCII)
 _YEAR: Final = re.compile(r"[12]\d{3}", re.ASCII)
 _COUNT: Final = re.compile(r"\d{1,15}", re.ASCII)
+_NUMBER: Final = re.compile(r"\d{1,15}(\.\d{1,9})?", re.ASCII)
 _EXPECTED: Final = {
     "month": "a month written as its first day, like 2023-12-01",
     "date": "a day like 2023-12-31",
     "year": "a year like 2023",
     "state": "a state code from 01 to 32, with its leading zero",
     "count": "a whole number from 0",
+    "number": "a number from 0, with a decimal point if any",
     "text": "one of the texts listed in the catalogue, not blank",
 }
 
@@ -102,7 +104,7 @@ def parse_columns(entry: SeriesEntry, path: Path, at: Stamp) -> Columns:
 
     Returns:
         One array per column: `datetime64[M]`, `datetime64[D]` or int64 (years) for dates, int64
-        for counts (float64 with NaN where blanks are allowed), text otherwise.
+        for counts (float64 with NaN where blanks are allowed), float64 for numbers, text otherwise.
 
     Raises:
         DataError: a column is missing, a cell does not fit its type, or a key occurs twice.
@@ -159,7 +161,7 @@ def _convert(column: Column, texts: Sequence[str], lines: Sequence[int], path: P
         return np.array([text[:7] for text in texts], dtype="datetime64[M]")
     if column.type == "date":
         return np.array(texts, dtype="datetime64[D]")
-    if column.type == "count" and column.blank:
+    if column.type == "number" or (column.type == "count" and column.blank):
         return np.array([float(text) if text else np.nan for text in texts])
     if column.type in {"count", "year"}:
         return np.array([int(text) for text in texts], dtype=np.int64)
@@ -173,7 +175,7 @@ def _test(column: Column) -> Callable[[str], bool]:
         return {*STATE_CODES, *column.also}.__contains__
     if column.type == "text":
         return set(column.choices).__contains__ if column.choices else bool
-    pattern = {"month": _MONTH, "year": _YEAR, "count": _COUNT}[column.type]
+    pattern = {"month": _MONTH, "year": _YEAR, "count": _COUNT, "number": _NUMBER}[column.type]
     return lambda text: pattern.fullmatch(text) is not None
 
 

@@ -79,14 +79,14 @@ class Series(Frozen):
     title: str
     observed: str
     column: str
-    where: dict[str, str] = {}
+    where: dict[str, str] = Field(default_factory=dict)
     shape: Literal["states", "nation", "single", "rolling-sum"]
     published: Published
     origins: Origins
     block_origins: int = Field(ge=1)
     partner: Name
     simulation: bool = False
-    apart: dict[Name, Span] = {}
+    apart: dict[Name, Span] = Field(default_factory=dict)
 
 
 class Horizons(Frozen):

@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-def block_indices(
-    count: int, block: int, resamples: int, random: np.random.Generator
-) -> NDArray[np.int64]:
+def block_indices(count: int, block: int, resamples: int, random: np.random.Generator) -> NDArray[np.int64]:
     """Return resamples of the numbers 0 to count - 1 in blocks of neighbours, (resamples, count).
 
     Args:

@@ -83,7 +83,9 @@ class Hindcast:
                     progress(done, total)
         return self._summarise()
 
-    def _forecast(self, origin: Origin, place: int, seed: int, learned: Weights, learned_three: Weights) -> None:
+    def _forecast(
+        self, origin: Origin, place: int, seed: int, learned: Weights, learned_three: Weights
+    ) -> None:
         observed = self._observed(origin.date, origin.steps)
         partner = self.series.partner
         scored = place >= 0

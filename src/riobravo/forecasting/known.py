@@ -77,7 +77,7 @@ def last_published(published: Published, origin: np.datetime64) -> np.datetime64
         origin: the month.
     """
     if published.lag_months is not None:
-        return np.datetime64(origin - published.lag_months, "M")
+        return origin - np.timedelta64(published.lag_months, "M")
     year = origin.astype("datetime64[Y]").astype(int) + 1970
     number = int(origin.astype("datetime64[M]").astype(int)) % 12 + 1
     assert published.yearly_in_month is not None

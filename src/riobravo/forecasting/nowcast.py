@@ -8,10 +8,10 @@ For state s and month t, with y the count and d the length of the month in avera
     lambda_st = exp(m_s + n_t + u_st)
 
 v and w are standard normal. m_s is the mean of the left side over the window. The five numbers a, b (as
-half-lives), q, p and r maximise the likelihood of the window up to its last December, with weak priors: half-lives
-around 36 months, spreads around 0.1 (both within a factor of two in two cases of three). A Kalman filter
-updates nation and states month by month; the counting variance uses the rate predicted before the count is
-seen. Forecast months draw nation and states jointly from the filter, move them on, and draw
+half-lives), q, p and r maximise the likelihood of the window up to its last December, with weak priors:
+half-lives around 36 months, spreads around 0.1 (both within a factor of two in two cases of three). A Kalman
+filter updates nation and states month by month; the counting variance uses the rate predicted before the
+count is seen. Forecast months draw nation and states jointly from the filter, move them on, and draw
 counts from Poisson(d lambda exp(r e - k)), where k takes off half the variance of the shocks still to come,
 so that shocks do not raise the expected number.
 """
@@ -30,6 +30,8 @@ from riobravo.forecasting.known import Floats, Months, Panel
 
 _LOG_PRIOR: Final = np.log([36.0, 36.0, 0.1, 0.1, 0.1])
 _PRIOR_SPREAD: Final = 0.7
+_LOWEST: Final = np.log([1.0, 1.0, 1e-3, 1e-3, 1e-3])
+_HIGHEST: Final = np.log([600.0, 600.0, 2.0, 2.0, 2.0])
 _AVERAGE_MONTH: Final = 365.25 / 12.0
 
 
@@ -48,9 +50,7 @@ class Filtered:
     likelihood: float
 
 
-def forecast(
-    known: Panel, steps: int, draws: int, random: np.random.Generator, window: int
-) -> Floats:
+def forecast(known: Panel, steps: int, draws: int, random: np.random.Generator, window: int) -> Floats:
     """Return joint draws of counts, (draws, steps, states).
 
     Args:
@@ -145,7 +145,7 @@ def _maximise(content: bytes, shape: tuple[int, int], first: str) -> Floats:
     level = logs.mean(axis=0)
 
     def misfit(parameters: NDArray[np.float64]) -> float:
-        inside = np.clip(parameters, np.log([1.0, 1.0, 1e-3, 1e-3, 1e-3]), np.log([600.0, 600.0, 2.0, 2.0, 2.0]))
+        inside = np.clip(parameters, _LOWEST, _HIGHEST)
         prior = 0.5 * (((parameters - _LOG_PRIOR) / _PRIOR_SPREAD) ** 2).sum()
         return float(prior - run_filter(logs - level, level, length, inside).likelihood)
 

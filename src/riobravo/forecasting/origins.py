@@ -19,7 +19,7 @@ def learning_origins(series: Series) -> list[np.datetime64]:
     """Return the earlier origins that only teach the weights."""
     first, step = month(series.origins.first), series.origins.every_months
     count = int((first - month(series.origins.learning_from)).astype(np.int64)) // step
-    return [np.datetime64(first - step * back, "M") for back in range(count, 0, -1)]
+    return [first - step * back for back in range(count, 0, -1)]
 
 
 def chance(seed: int, series: str, origin: np.datetime64, model: str) -> np.random.Generator:

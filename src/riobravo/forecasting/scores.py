@@ -5,6 +5,8 @@ CRPS and energy score are the fair ones: unbiased in the number of draws.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -121,7 +123,7 @@ def reliability(
         For each class that occurs: low, high, cases, said (mean probability), happened (share).
     """
     rows = []
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in pairwise(edges):
         inside = (probability >= low) & ((probability < high) | (high == edges[-1]))
         if inside.any():
             rows.append(

@@ -55,7 +55,7 @@ def simulate_states(
     done = run_worlds(study, state_reading=1, overlay=overlay)
     kind = next(place for place, outcome in enumerate(BY_STATE) if outcome.name == "state_homicides")
     weekly = done.by_state[0, :, :WEEKS, kind].astype(np.float64) / WEEKS
-    return np.einsum("mw,awu->amu", month_shares(), weekly)
+    return np.asarray(np.einsum("mw,awu->amu", month_shares(), weekly))
 
 
 def month_shares() -> Floats:

@@ -1,4 +1,4 @@
-"""The nowcast of one number a month: level, drift that fades, and seasons, in logs; or a sum of twelve months.
+"""The nowcast of one number a month: level, fading drift and seasons, in logs; or a sum of twelve months.
 
     level_t = level_{t-1} + drift_{t-1} + q v_t
     drift_t = f drift_{t-1} + p w_t,    f given
@@ -7,8 +7,8 @@
 
 The rolling sum is modelled by the months inside it, in shares of the last observed mean month, because
 differences of neighbouring sums are not months. A Kalman filter updates all of it; q, p and r maximise the
-likelihood with weak priors (0.05, 0.01 and 0.05, within a factor of two in two cases of three). Seasons are constant
-over the window, with prior spread 0.2.
+likelihood with weak priors (0.05, 0.01 and 0.05, within a factor of two in two cases of three). Seasons are
+constant over the window, with prior spread 0.2.
 """
 
 from __future__ import annotations

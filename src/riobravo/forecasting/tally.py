@@ -86,7 +86,9 @@ class Tally:
             cells = cells[:, places]
         return None if np.isnan(cells).all() else float(np.nanmean(cells))
 
-    def summary(self, first: int, last: int, places: NDArray[np.bool_] | None = None) -> dict[str, float | None]:
+    def summary(
+        self, first: int, last: int, places: NDArray[np.bool_] | None = None
+    ) -> dict[str, float | None]:
         """Return the five headline scores over horizons first to last.
 
         Args:

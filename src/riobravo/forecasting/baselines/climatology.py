@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-def draw_counts(
-    history: Floats, steps: int, draws: int, random: np.random.Generator, window: int
-) -> Floats:
+def draw_counts(history: Floats, steps: int, draws: int, random: np.random.Generator, window: int) -> Floats:
     """Return draws with the moments of the last `window` months, (draws, steps, units)."""
     recent = history[-window:]
     mean, variance = recent.mean(axis=0), recent.var(axis=0, ddof=1)

@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-def resample(
-    history: Floats, steps: int, draws: int, random: np.random.Generator, window: int
-) -> Floats:
+def resample(history: Floats, steps: int, draws: int, random: np.random.Generator, window: int) -> Floats:
     """Return draws from the last `window` months, each unit and month by itself, (draws, steps, units)."""
     recent = history[-window:]
     pick = random.integers(0, len(recent), size=(draws * steps, history.shape[1]))

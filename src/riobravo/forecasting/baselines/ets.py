@@ -1,7 +1,7 @@
 """ETS of log(1 + y) from statsmodels: level, damped trend and seasons, chosen by the corrected AIC.
 
-Candidates: error and level; with damped trend; for single series of at least 36 months both of these with seasons.
-At most the last `WINDOW` months are used.
+Candidates: error and level; with damped trend; for single series of at least 36 months both of these with
+seasons. At most the last `WINDOW` months are used.
 """
 
 from __future__ import annotations

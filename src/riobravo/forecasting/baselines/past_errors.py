@@ -3,8 +3,8 @@
 log(1 + y_{n+h}) = log(1 + f_{n,h}) + s e,   s = -1 or 1,   e from past origins at the same lead
 
 Errors are those of the last `ORIGINS` months that were origins with a known target. Where fewer than
-`LEAST` are known at a long lead, the errors of the longest lead that has enough are taken and grow with the square root of
-the lead.
+`LEAST` are known at a long lead, the errors of the longest lead that has enough are taken and grow with
+the square root of the lead.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pages of documentation that are made from the data: the ledger, the catalogue and the register.
+"""Pages of documentation that are made from the data: ledger, catalogue, register and hindcasts.
 
 `python -m riobravo.documentation docs/` writes them.
 """
@@ -16,6 +16,7 @@ from riobravo.claims.evaluate import classify, missing_for
 from riobravo.claims.register import load_register
 from riobravo.claims.schema import Claim
 from riobravo.claims.vocabulary import describe_mechanisms
+from riobravo.credibility.validation_page import validation_page
 from riobravo.evidence.loading import load_ledger
 from riobravo.evidence.parameter import GRADES, Parameter
 from riobravo.evidence.planned import PLANNED, WORDS, mechanism_titles
@@ -40,7 +41,12 @@ _SIGNS: Final = re.compile(r"([\\`*_\[\]<>|~])")
 
 def pages() -> dict[str, str]:
     """Return all generated pages: name of the file, and its text."""
-    return {"ledger.md": ledger_page(), "catalogue.md": catalogue_page(), "register.md": register_page()}
+    return {
+        "ledger.md": ledger_page(),
+        "catalogue.md": catalogue_page(),
+        "register.md": register_page(),
+        "validation.md": validation_page(),
+    }
 
 
 def ledger_page() -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from riobravo.analysis.hindcasts import losses
 from riobravo.credibility import validation
-from riobravo.credibility.preregistration import Falsifier, load_registration
+from riobravo.credibility.preregistration import Falsifier, Series, load_registration
 from riobravo.credibility.validation import fits, judge, kept_result, make_manifest, validate_series
 from riobravo.forecasting.models import POOLED
 from riobravo.forecasting.record import weights_at
@@ -18,7 +19,7 @@ KEPT = kept_result()
 
 
 @pytest.mark.parametrize("series", load_registration().series, ids=lambda series: series.name)
-def test_the_kept_result_is_the_one_that_would_be_made(series: validation.Series) -> None:
+def test_the_kept_result_is_the_one_that_would_be_made(series: Series) -> None:
     assert fits(KEPT["series"][series.name]["manifest"], make_manifest(load_registration(), series)), (
         f"run `riobravo validate --again --series {series.name}` and keep the result"
     )
@@ -87,8 +88,6 @@ def test_newer_data_are_run_again(tmp_path: Path) -> None:
 
 
 def test_weights_of_a_forecast_are_those_of_an_earlier_origin() -> None:
-    import numpy as np
-
     series = load_registration().find("us-overdose-deaths")
     kept = KEPT["series"][series.name]
     rows = kept["weights"][POOLED]["by_origin"]

@@ -78,7 +78,9 @@ def test_a_calibrated_forecast_covers_and_has_a_flat_pit() -> None:
 
 def test_pit_of_counts_is_flat_although_counts_tie() -> None:
     random = np.random.default_rng(5)
-    values = pit(random.poisson(1.0, (300, 20_000)), random.poisson(1.0, 20_000).astype(float), random)
+    values = pit(
+        random.poisson(1.0, (300, 20_000)).astype(float), random.poisson(1.0, 20_000).astype(float), random
+    )
     counts = np.histogram(values, bins=10, range=(0, 1))[0]
     assert counts.min() > 1_800
     assert counts.max() < 2_200

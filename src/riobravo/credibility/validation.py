@@ -2,12 +2,14 @@
 
 The result is kept in the program (`validation.json`) with what it was made from. It is shown as long as
 code, registration and data are the same; otherwise the series is run again.
+`python -m riobravo.credibility.validation [SERIES...]` runs the series that do not fit and keeps the result.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -199,3 +201,7 @@ def _rounded(content: Any) -> Any:
     if isinstance(content, list):
         return [_rounded(value) for value in content]
     return float(f"{content:.6g}") if isinstance(content, float) else content
+
+
+if __name__ == "__main__":
+    write_kept(validate_series(sys.argv[1:]))

@@ -162,10 +162,23 @@ class Falsifier(Frozen):
     test: Test
 
 
+class Amendment(Frozen):
+    """A change after a result was seen.
+
+    Args:
+        made: when.
+        says: what was changed, why, and what the result was before.
+    """
+
+    made: str
+    says: str
+
+
 class Registration(Frozen):
-    """Everything that was fixed before the first run."""
+    """Everything that was fixed before the first run, and what was changed after it."""
 
     registered: str
+    amendments: tuple[Amendment, ...] = ()
     draws: int = Field(ge=50)
     simulated_worlds: int = Field(ge=50)
     seeds: tuple[int, ...] = Field(min_length=3)

@@ -35,7 +35,9 @@ def validation_page() -> str:
         "",
         f"Registered {registration.registered} in `src/riobravo/credibility/preregistration.yaml`: series,"
         " origins, horizons, seeds, baselines, scores and these statements. Nothing was tuned on the"
-        " origins below.",
+        " origins below. What was changed after a result was seen:",
+        "",
+        *(f"- *{one.made}:* {one.says}" for one in registration.amendments),
         "",
         "| | statement | found |",
         "|---|---|---|",

@@ -1,4 +1,4 @@
-"""Exponential smoothing of log(1 + y), with its own past errors drawn again along each path.
+"""Exponential smoothing of log(1 + y), with its own past errors, centred, drawn again along each path.
 
 l_t = l_{t-1} + a e_t,   log(1 + y_t) = l_{t-1} + e_t
 
@@ -31,6 +31,8 @@ def forecast(history: Floats, steps: int, draws: int, random: np.random.Generato
     best = (errors**2).sum(axis=0).argmin(axis=0)
     unit = np.arange(units)
     own, weight = errors[:, best, unit], WEIGHTS[best]
+    # Errors have mean zero by assumption; what the start of the window leaves in them would be a drift.
+    own = own - own.mean(axis=0)
     paths = np.broadcast_to(level[best, unit], (draws, units)).copy()
     out = np.empty((draws, steps, units))
     for step in range(steps):

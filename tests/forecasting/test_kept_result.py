@@ -12,6 +12,7 @@ from riobravo.analysis.hindcasts import losses
 from riobravo.credibility import validation
 from riobravo.credibility.preregistration import Falsifier, Series, load_registration
 from riobravo.credibility.validation import fits, judge, kept_result, make_manifest, validate_series
+from riobravo.credibility.validation_page import validation_page
 from riobravo.forecasting.models import POOLED
 from riobravo.forecasting.record import weights_at
 
@@ -94,3 +95,15 @@ def test_weights_of_a_forecast_are_those_of_an_earlier_origin() -> None:
     assert weights_at(series, np.datetime64("2016-01")) == [0.5, 0.5]
     assert weights_at(series, np.datetime64(kept["origins"][5])) == rows[5]
     assert weights_at(series, np.datetime64("2030-01")) == rows[-1]
+
+
+def test_the_page_leads_with_losses_and_shows_every_verdict_and_amendment() -> None:
+    page = validation_page()
+    headings = [line for line in page.splitlines() if line.startswith("## ")]
+    assert headings[0] == "## Where it loses"
+    for one in KEPT["falsifiers"]:
+        assert f"| **{one['status']}** | {one['says']} |" in page
+    for amendment in load_registration().amendments:
+        assert amendment.says in page
+    for series in load_registration().series:
+        assert f"## {series.name}" in headings

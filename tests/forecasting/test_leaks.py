@@ -55,6 +55,7 @@ def test_what_is_cut_holds_no_later_month() -> None:
     assert len(known.values) == len(known.months)
 
 
+@pytest.mark.slow
 def test_later_observations_change_no_weight_of_an_earlier_origin() -> None:
     series, registration, panel = short_series(), short_registration(), state_panel()
     plain = Hindcast(registration, series, panel=panel).run()

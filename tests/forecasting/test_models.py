@@ -93,6 +93,7 @@ def test_the_nowcast_moves_states_together() -> None:
     assert draws[:, 11].sum(axis=1).std() > 1.8 * torn.sum(axis=1).std()
 
 
+@pytest.mark.slow
 def test_the_nowcast_covers_series_of_its_own_kind() -> None:
     inside = []
     for seed in range(6):

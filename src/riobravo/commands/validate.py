@@ -21,7 +21,7 @@ def show_validation(
         InputError: there is no such series.
     """
     from riobravo.commands.screen import print_json, say
-    from riobravo.credibility.validation import headline, validate_series
+    from riobravo.credibility.validation import headline, outdated_simulations, validate_series
 
     names = [name for one in series or () for name in one.split(",") if name] or None
     with _Bars() as bars:
@@ -29,6 +29,8 @@ def show_validation(
     for name, one in result["series"].items():
         for model, reason in one["missing"].items():
             say(f"{name}: {model} was not run: {reason}")
+    for name in outdated_simulations(result):
+        say(f"{name}: the simulation has changed since its arm was run; --again runs it.")
     if as_json:
         print_json(headline(result))
     else:

@@ -2,7 +2,8 @@
 
 The result is kept in the program (`validation.json`) with what it was made from. It is shown as long as
 code, registration and data are the same; otherwise the series is run again.
-`python -m riobravo.credibility.validation [SERIES...]` runs the series that do not fit and keeps the result.
+`python -m riobravo.credibility.validation` runs the series that do not fit and keeps the result; with names
+of series it runs these anyway, as after a change of the simulation.
 """
 
 from __future__ import annotations
@@ -109,6 +110,23 @@ def simulation_is_current(old: dict[str, Any], now: dict[str, Any]) -> bool:
     return all(old.get(name) == now.get(name) for name in ("kernel", "ledger"))
 
 
+def outdated_simulations(result: dict[str, Any]) -> list[str]:
+    """Return the series whose simulation arm was made with another simulation or ledger than today's.
+
+    Args:
+        result: what `validate_series` returned.
+    """
+    registration = load_registration()
+    names = [one.name for one in registration.series if one.simulation and one.name in result["series"]]
+    return [
+        name
+        for name in names
+        if not simulation_is_current(
+            result["series"][name]["manifest"], make_manifest(registration, registration.find(name))
+        )
+    ]
+
+
 def headline(result: dict[str, Any]) -> dict[str, Any]:
     """Return the short form: origins, five scores by model, and the skill of the pooled forecast.
 
@@ -204,4 +222,4 @@ def _rounded(content: Any) -> Any:
 
 
 if __name__ == "__main__":
-    write_kept(validate_series(sys.argv[1:]))
+    write_kept(validate_series(sys.argv[1:], again=len(sys.argv) > 1))

@@ -79,17 +79,15 @@ def _print(result: dict[str, Any]) -> None:
             highlight=False,
         )
         table = Table(box=None, pad_edge=False, header_style="dim")
-        table.add_column("model")
-        for heading in ("CRPS", "CRPS of log", "ratio of means", "in 50 %", "in 90 %", "skill of the pool"):
-            table.add_column(heading, justify="right")
+        table.add_column("model", no_wrap=True)
+        for heading in ("CRPS", "ratio", "in 90 %", "skill of the pool"):
+            table.add_column(heading, justify="right", no_wrap=True)
         for model, row in sorted(one["models"].items(), key=lambda item: item[1]["crps"]):
             skill = one["skill_vs"].get(model)
             table.add_row(
                 model,
                 f"{row['crps']:,.4g}" if row["crps"] < 1000 else f"{row['crps']:,.0f}",
-                f"{row['crps_log1p']:.3f}",
                 f"{row['mean_ratio']:.2f}",
-                f"{row['coverage50']:.2f}",
                 f"{row['coverage90']:.2f}",
                 ""
                 if skill is None
@@ -102,8 +100,8 @@ def _print(result: dict[str, Any]) -> None:
         style = {"PASS": "green", "FAIL": "red"}.get(one["status"], "dim")
         console.print(f"  [{style}]{one['status']:5}[/{style}] {one['says']}", highlight=False)
     console.print(
-        "\nSkill is 1 - CRPS / CRPS of the other; its interval is over blocks of origins. Final figures stand"
-        " for first ones, so live skill is lower.",
+        "\nSkill is 1 - CRPS / CRPS of the other; its interval is over blocks of origins. Ratio is mean forecast"
+        " / mean observed. Final figures stand for first ones, so live skill is lower. --json has all scores.",
         style="dim",
         highlight=False,
     )

@@ -101,8 +101,8 @@ def _print(result: dict[str, Any]) -> None:
         console.print(f"  [{style}]{one['status']:5}[/{style}] {one['says']}", highlight=False)
     console.print(
         "\nSkill is 1 - CRPS / CRPS of the other; its interval is over blocks of origins. Ratio is mean"
-        " forecast / mean observed. Final figures stand for first ones, so live skill is lower. --json has all"
-        " scores.",
+        " forecast / mean observed. Final figures stand for first ones, so live skill is lower. --json has"
+        " all scores.",
         style="dim",
         highlight=False,
     )

@@ -69,8 +69,8 @@ def test_public_names_are_sorted_and_listed() -> None:
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="forecast"):
-        _ = riobravo.forecast
+    with pytest.raises(AttributeError, match="oracle"):
+        _ = riobravo.oracle
 
 
 def test_the_package_says_that_it_is_typed() -> None:

@@ -8,7 +8,7 @@ from riobravo._version import __version__
 
 if TYPE_CHECKING:
     from riobravo.analysis.summary import summarise
-    from riobravo.api import brief, compare, run_study
+    from riobravo.api import brief, compare, forecast, run_study, score, validate
     from riobravo.credibility.reproduce import reproduce
     from riobravo.errors import DataError, InputError, OutputError, RiobravoError, SimulationError
     from riobravo.evidence.ledger import load_ledger
@@ -24,12 +24,15 @@ _HOMES = {
     "Study": "riobravo.study",
     "brief": "riobravo.api",
     "compare": "riobravo.api",
+    "forecast": "riobravo.api",
     "load_ledger": "riobravo.evidence.ledger",
     "load_options": "riobravo.options.catalogue:load_catalogue",
     "load_study": "riobravo.study",
     "reproduce": "riobravo.credibility.reproduce",
     "run_study": "riobravo.api",
+    "score": "riobravo.api",
     "summarise": "riobravo.analysis.summary",
+    "validate": "riobravo.api",
 }
 
 __all__ = [
@@ -42,12 +45,15 @@ __all__ = [
     "__version__",
     "brief",
     "compare",
+    "forecast",
     "load_ledger",
     "load_options",
     "load_study",
     "reproduce",
     "run_study",
+    "score",
     "summarise",
+    "validate",
 ]
 
 

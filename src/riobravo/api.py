@@ -17,6 +17,7 @@ from riobravo.study import Study, load_study
 from riobravo.validation import suggest
 
 if TYPE_CHECKING:
+    import pyarrow
     import xarray
 
 REFERENCE = "status-quo"
@@ -245,3 +246,88 @@ def brief(
     if say:
         say("Writing the report…")
     return result, write_report(result, folder, material)
+
+
+def validate(
+    series: Sequence[str] | None = None,
+    *,
+    again: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+    overlay: Path | None = None,
+) -> dict[str, Any]:
+    """Return the hindcasts of observed series beside their baselines.
+
+    Args:
+        series: names of the registered series; all if None.
+        again: run them even where the kept result was made from the same code and data.
+        progress: called with the title of a series and the numbers of forecasts done and to do.
+        overlay: folder with newer observed series.
+
+    Returns:
+        `{"series": {NAME: {"origins", "models", "skill_vs"}}}`: the scores of every model over the
+        registered origins and horizons, and the skill of the pooled forecast against each other one.
+
+    Raises:
+        InputError: there is no such series.
+        DataError: the observations cannot be used.
+    """
+    from riobravo.credibility.validation import headline, validate_series
+
+    return headline(validate_series(series, again=again, progress=progress, overlay=overlay))
+
+
+def forecast(
+    as_of: str,
+    series: str,
+    *,
+    months: int = 12,
+    draws: int = 400,
+    seed: int = 0,
+    model: str = "pooled",
+    overlay: Path | None = None,
+) -> pyarrow.Table:
+    """Forecast an observed series from what had been published by a day.
+
+    Args:
+        as_of: the day, `YYYY-MM-DD`.
+        series: name of a registered series.
+        months: months ahead.
+        draws: number of joint draws.
+        seed: fixes all chance.
+        model: `pooled`, `nowcast`, `simulation` or a baseline.
+        overlay: folder with newer observed series.
+
+    Returns:
+        Columns series, state_code, date, draw and value; draws are joint over states and months.
+
+    Raises:
+        InputError: an argument does not fit.
+        DataError: too little had been published.
+    """
+    from riobravo.dates import parse_date
+    from riobravo.forecasting.record import make_forecast
+
+    try:
+        day = parse_date(as_of)
+    except ValueError as error:
+        raise InputError(f"{error}.", field="as_of", fix="write a day such as 2023-06-30.") from None
+    return make_forecast(day, series, months, draws, seed=seed, model=model, overlay=overlay)
+
+
+def score(forecast: Path | str, observed: Path | str) -> dict[str, Any]:
+    """Score a forecast on record against observations.
+
+    Args:
+        forecast: file with the columns that `forecast` returns.
+        observed: CSV file with columns date, state_code and value, or one laid out like the series.
+
+    Returns:
+        `{"series": {NAME: {...}}}`, see `riobravo.forecasting.scoring.score_forecast`.
+
+    Raises:
+        InputError: the file is no forecast.
+        DataError: the observations do not fit it.
+    """
+    from riobravo.forecasting.scoring import score_forecast
+
+    return score_forecast(Path(forecast), Path(observed))

@@ -1,4 +1,4 @@
-"""Pages of documentation made from data and code: ledger, catalogue, register, outcomes and mechanisms.
+"""Generated pages: ledger, catalogue, register, outcomes, mechanisms and hindcasts.
 
 `python -m riobravo.documentation docs/` writes them, with the pictures of the mechanisms, for which it runs
 the simulation; with `--text` it writes the pages only.
@@ -17,6 +17,7 @@ from riobravo.claims.evaluate import classify, missing_for
 from riobravo.claims.register import load_register
 from riobravo.claims.schema import Claim
 from riobravo.claims.vocabulary import describe_mechanisms
+from riobravo.credibility.validation_page import validation_page
 from riobravo.documentation_mechanisms import draw_pictures, mechanism_pages
 from riobravo.evidence.loading import load_ledger
 from riobravo.evidence.parameter import GRADES, TITLES, Parameter
@@ -45,7 +46,7 @@ _SIGNS: Final = re.compile(r"([\\`*_\[\]<>|~])")
 def pages() -> dict[str, str]:
     """Return all generated pages: name of the file, and its text."""
     found = {"ledger.md": ledger_index(), "catalogue.md": catalogue_page(), "register.md": register_page()}
-    found["outcomes.md"] = outcomes_page()
+    found |= {"outcomes.md": outcomes_page(), "validation.md": validation_page()}
     return found | ledger_pages() | mechanism_pages(plain, _head)
 
 

@@ -56,7 +56,7 @@ def test_the_largest_seed_is_taken() -> None:
     ("words", "said"),
     [
         (("compare",), "Missing argument"),
-        (("forecast",), "No such command"),
+        (("predict",), "No such command"),
         ((*COMPARE, "--members", "many"), "'--members'"),
         ((*COMPARE, "--colour", "red"), "No such option"),
     ],

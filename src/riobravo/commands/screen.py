@@ -33,8 +33,14 @@ def say(message: str) -> None:
 
 
 @contextmanager
-def show_progress(title: str) -> Iterator[Progress]:
-    """Show a bar with the time left while the body runs, if people are watching."""
+def show_progress(title: str, unit: str = "worlds", *, simulates: bool = True) -> Iterator[Progress]:
+    """Show a bar with the time left while the body runs, if people are watching.
+
+    Args:
+        title: what is being done.
+        unit: what is counted.
+        simulates: whether kernels may have to be compiled first.
+    """
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -49,7 +55,7 @@ def show_progress(title: str) -> Iterator[Progress]:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("worlds,"),
+        TextColumn(f"{unit},"),
         TimeElapsedColumn(),
         TextColumn("so far,"),
         TimeRemainingColumn(),
@@ -61,7 +67,8 @@ def show_progress(title: str) -> Iterator[Progress]:
     # Nothing is said before the first report, so that a mistake in the input stays one line.
     def report(done: int, total: int) -> None:
         if not bar.task_ids:
-            announce_compiling()
+            if simulates:
+                announce_compiling()
             bar.add_task(title, total=total)
             if console.is_terminal:
                 bar.start()

@@ -1,0 +1,44 @@
+"""Fingerprints of the code and the data that a result of the hindcasts was made with."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from pathlib import Path
+
+from riobravo.credibility.preregistration import HOME, Series, load_registration
+from riobravo.observed import data_hash
+
+_PACKAGE = Path(__file__).parent
+# What writes, reads or names results changes none of them.
+_NO_NUMBERS = {"fingerprint.py", "record.py", "scoring.py", "archive.py"}
+
+
+def code_hash() -> str:
+    """Return a SHA-256 of what the forecasting code does; comments, docstrings and layout do not count."""
+    total = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        if path.name in _NO_NUMBERS:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
+                node.body = node.body[1:]
+        total.update(f"{path.relative_to(_PACKAGE).as_posix()} {ast.dump(tree)}\n".encode())
+    return total.hexdigest()
+
+
+def registration_hash() -> str:
+    """Return the SHA-256 of the registration as it is written."""
+    return hashlib.sha256(HOME.read_bytes()).hexdigest()
+
+
+def data_hashes(series: tuple[Series, ...] | None = None, *, overlay: Path | None = None) -> dict[str, str]:
+    """Return the hash of the data behind each series, by its name.
+
+    Args:
+        series: the series; all registered ones if None.
+        overlay: folder with newer series.
+    """
+    chosen = load_registration().series if series is None else series
+    return {one.name: data_hash([one.observed], overlay=overlay) for one in chosen}

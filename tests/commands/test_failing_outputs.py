@@ -18,10 +18,10 @@ COMPARE = ("compare", "status-quo", "prevention")
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 64 kB, where this process may mount one."""
+    """A disk of 256 kB, where this process may mount one."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "riobravo-test", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "riobravo-test", str(folder)]
     with contextlib.suppress(FileNotFoundError):
         if subprocess.run(mount, capture_output=True, check=False).returncode == 0:
             yield folder
@@ -51,7 +51,7 @@ def check_earlier_table_survives(folder: Path, *, limited: bool) -> None:
     assert run(*COMPARE, *FEW, "--save", str(table)).returncode == 0
     before = files_below(folder)
     assert list(before) == ["worlds.csv"]
-    many = ("--members", "40", "--years", "1", "--save", str(table))
+    many = ("--members", "200", "--years", "1", "--save", str(table))
     result = run(*COMPARE, *many, before=limit_files if limited else None)
     assert result.returncode == 2
     assert result.stdout == ""

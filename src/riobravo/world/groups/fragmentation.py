@@ -13,6 +13,7 @@ from riobravo.world.compile import kernel
 from riobravo.world.state import (
     GROUP_CAPACITY,
     GROUPS_USED,
+    LOCAL_LEVERS,
     PRESENCE_IS_STALE,
     REFUSED_SPLITS,
     STATES,
@@ -78,6 +79,8 @@ def divide(world: Any, group: int, heirs: int, each: float, rivalry: float, luck
         world.members[place] = each
         world.first_overlap[place] = world.first_overlap[group]
         world.appeal[place] = world.appeal[group]
+        for k in range(LOCAL_LEVERS):
+            world.group_levers[k, place] = world.group_levers[k, group]
         world.contact[place] = world.contact[group]
         _settle(world, group, place, streams.draw_pair(luck, week, streams.FRAGMENT_SEAT, identity)[0])
         for k in range(ties):

@@ -76,9 +76,9 @@ def test_expected_worlds_stay_finite_and_shares_stay_shares(
     positive = [k for k, outcome in enumerate(NATIONAL) if not outcome.signed]
     assert run.national[..., positive].min() >= 0.0
     n = run.last.size[GROUPS_USED]
-    for shares in (run.last.presence[:, :n], run.last.fall[:, :n]):
+    for shares in (run.last.presence[:n], run.last.fall[:n]):
         assert shares.min() >= 0.0
-        np.testing.assert_allclose(shares.sum(axis=0), 1.0, rtol=1e-9)
+        np.testing.assert_allclose(shares.sum(axis=1), 1.0, rtol=1e-9)
 
 
 @FEW

@@ -226,7 +226,7 @@ def test_a_vacuum_draws_members_in() -> None:
             on=EXPECTED,
             opening=opening,
             **given,
-        ).last.presence[0, 1]
+        ).last.presence[1, 0]
         for order in (0.0, 2.0)
     ]
     assert drawn[1] > 1.5 * drawn[0] > 0.0

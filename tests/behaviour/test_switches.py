@@ -58,9 +58,9 @@ def test_without_territory_everybody_stays_where_they_were() -> None:
     still, moving = _run("territory", "leader_removal"), _run("leader_removal")
     opening = shipped_start().opening
     start = 0.65 * opening.home + 0.35 * opening.elsewhere
-    np.testing.assert_allclose(still.last.presence[:, :150], start, rtol=1e-12)
+    np.testing.assert_allclose(still.last.presence[:150].T, start, rtol=1e-12)
     assert np.all(still.last.contact[:150] == 1.0)
-    assert np.abs(moving.last.presence[:, :150] - start).max() > 0.01
+    assert np.abs(moving.last.presence[:150].T - start).max() > 0.01
 
 
 def test_turning_homicides_off_changes_nothing_else() -> None:

@@ -46,8 +46,8 @@ def _assert_same(fast: Driven, slow: SlowWorld, told: Counter[str]) -> None:
     assert n == len(slow.members)
     close: Given = {"rtol": 1e-9, "atol": 1e-12}
     np.testing.assert_allclose(fast.last.members[:n], slow.members, **close)
-    np.testing.assert_allclose(fast.last.presence[:, :n], slow.presence, **close)
-    np.testing.assert_allclose(fast.last.fall[:, :n], slow.fall, **close)
+    np.testing.assert_allclose(fast.last.presence[:n].T, slow.presence, **close)
+    np.testing.assert_allclose(fast.last.fall[:n].T, slow.fall, **close)
     np.testing.assert_allclose(fast.last.contact[:n], slow.contact, **close)
     for name in ("surge", "disruption", "vacuum"):
         np.testing.assert_allclose(getattr(fast.last, name), getattr(slow, name), **close)

@@ -10,6 +10,7 @@ from typing import Any
 
 from llvmlite import ir
 from numba import types
+from numba.core import cgutils
 from numba.extending import intrinsic
 
 from riobravo.world.compile import inlined, kernel
@@ -186,24 +187,94 @@ def fill_normal(u: Any, out: Any, n: int) -> None:
             out[i] = _tail_quantile(u[i])
 
 
-@kernel
-def dot(left: Any, right: Any, n: int) -> float:
-    """Return the inner product of the first n elements, in eight running sums.
+# The sums below are written in vectors, because Numba vectorises no sum whose order is fixed: the order
+# of addition is the same on every processor, however wide its registers are.
+_tools: Any = cgutils
+_BLOCK = 32
+_LANES = 8
+_VECTOR = ir.VectorType(ir.DoubleType(), _LANES)
 
-    The order of addition is written out, so that it is vectorised and still the same everywhere.
-    """
-    a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = 0.0
-    whole = n - n % 8
-    for i in range(0, whole, 8):
-        a0 += left[i] * right[i]
-        a1 += left[i + 1] * right[i + 1]
-        a2 += left[i + 2] * right[i + 2]
-        a3 += left[i + 3] * right[i + 3]
-        a4 += left[i + 4] * right[i + 4]
-        a5 += left[i + 5] * right[i + 5]
-        a6 += left[i + 6] * right[i + 6]
-        a7 += left[i + 7] * right[i + 7]
-    total = ((a0 + a1) + (a2 + a3)) + ((a4 + a5) + (a6 + a7))
-    for i in range(whole, n):
-        total += left[i] * right[i]
-    return total
+
+def _point(context: Any, builder: Any, kind: Any, array: Any, offset: Any = None) -> list[Any]:
+    """Return pointers to the vectors of a block of 32 numbers, `offset` numbers into an array."""
+    if kind.dtype != types.float64 or kind.layout != "C":
+        raise TypeError(f"sums in vectors need contiguous numbers, not {kind}")
+    start = context.make_array(kind)(context, builder, array).data
+    if offset is not None:
+        start = builder.gep(start, [offset])
+    start = builder.bitcast(start, _VECTOR.as_pointer())
+    return [builder.gep(start, [ir.Constant(ir.IntType(64), k)]) for k in range(_BLOCK // _LANES)]
+
+
+def _pick(builder: Any, vector: Any, lanes: list[int]) -> Any:
+    """Return a vector of the given lanes of another."""
+    mask = ir.Constant(ir.VectorType(ir.IntType(32), len(lanes)), lanes)
+    return builder.shuffle_vector(vector, ir.Constant(vector.type, ir.Undefined), mask)
+
+
+def _repeat(builder: Any, number: Any) -> Any:
+    """Return a vector of one number in all lanes."""
+    nothing = ir.Constant(_VECTOR, ir.Undefined)
+    single = builder.insert_element(nothing, number, ir.Constant(ir.IntType(32), 0))
+    return _pick(builder, single, [0] * _LANES)
+
+
+def _dot_block(_context: Any, left: Any, right: Any) -> Any:
+    def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        one, other = (
+            [builder.load(pointer, align=8) for pointer in _point(context, builder, kind, array)]
+            for kind, array in zip((left, right), arguments, strict=True)
+        )
+        sums = [builder.fmul(*pair) for pair in zip(one, other, strict=True)]
+        while len(sums) > 1:
+            sums = [builder.fadd(*pair) for pair in zip(sums[::2], sums[1::2], strict=True)]
+        total, lanes = sums[0], _LANES
+        while lanes > 1:
+            half = lanes // 2
+            low, high = (_pick(builder, total, list(range(at, at + half))) for at in (0, half))
+            total, lanes = builder.fadd(low, high), half
+        return builder.extract_element(total, ir.Constant(ir.IntType(32), 0))
+
+    return types.float64(left, right), generate
+
+
+def _weigh_rows(_context: Any, weights: Any, rows: Any, out: Any, _n: Any) -> Any:
+    def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        first = context.make_array(weights)(context, builder, arguments[0]).data
+        zeros = ir.Constant(_VECTOR, [0.0] * _LANES)
+        sums = [_tools.alloca_once_value(builder, zeros) for _ in range(_BLOCK // _LANES)]
+        block = ir.Constant(ir.IntType(64), _BLOCK)
+        with _tools.for_range(builder, arguments[3], intp=ir.IntType(64)) as loop:
+            weight = builder.load(builder.gep(first, [loop.index]))
+            same = _repeat(builder, weight)
+            row = _point(context, builder, rows, arguments[1], builder.mul(loop.index, block))
+            for total, pointer in zip(sums, row, strict=True):
+                product = builder.fmul(same, builder.load(pointer, align=8))
+                builder.store(builder.fadd(builder.load(total), product), total)
+        for total, pointer in zip(sums, _point(context, builder, out, arguments[2]), strict=True):
+            builder.store(builder.load(total), pointer, align=8)
+        return context.get_dummy_value()
+
+    return types.void(weights, rows, out, types.int64), generate
+
+
+def _add_block(_context: Any, out: Any, factor: Any, values: Any) -> Any:
+    def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        same = _repeat(builder, arguments[1])
+        ours, theirs = (
+            _point(context, builder, *pair) for pair in ((out, arguments[0]), (values, arguments[2]))
+        )
+        added = [builder.fmul(same, builder.load(pointer, align=8)) for pointer in theirs]
+        for pointer, more in zip(ours, added, strict=True):
+            builder.store(builder.fadd(builder.load(pointer, align=8), more), pointer, align=8)
+        return context.get_dummy_value()
+
+    return types.void(out, factor, values), generate
+
+
+# dot_block(left, right): the inner product of the first 32 numbers of two arrays.
+dot_block: Any = intrinsic(_dot_block)
+# weigh_rows(weights, rows, out, n): write the sum of the first n rows of 32 numbers, each by its weight.
+weigh_rows: Any = intrinsic(_weigh_rows)
+# add_block(out, factor, values): add the first 32 numbers of another array, times a factor, to an array.
+add_block: Any = intrinsic(_add_block)

@@ -124,8 +124,8 @@ def open_world(world: Any, opening: Any, parameters: Any) -> None:
         world.shock[s] = 0.0
         world.ordered_states[s] = 0.0
         for i in range(n):
-            world.presence[s, i] = home * opening.home[s, i] + (1.0 - home) * opening.elsewhere[s, i]
-            world.fall[s, i] = world.presence[s, i]
+            world.presence[i, s] = home * opening.home[s, i] + (1.0 - home) * opening.elsewhere[s, i]
+            world.fall[i, s] = world.presence[i, s]
     world.shock[STATES] = 0.0
     for k in range(ties):
         world.tie_first[k] = opening.tie_first[k]

@@ -263,7 +263,7 @@ def set_local_levers(world: Any, orders: Any, masks: Any, met: Any, step: float,
             if change == 0.0:
                 continue
             for i in range(n):
-                world.group_levers[k, i] += world.presence[s, i] * change
+                world.group_levers[k, i] += world.presence[i, s] * change
 
 
 @kernel

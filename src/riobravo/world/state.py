@@ -1,7 +1,7 @@
 """The state of one world: groups, ties between them, states, and what has happened so far.
 
-Everything is a plain array of fixed capacity, used up to a high-water mark. Arrays over states and
-groups put the state first, so that loops over groups run along memory.
+Everything is a plain array of fixed capacity, used up to a high-water mark. Arrays over groups and
+states put the group first, so that loops over the states of a group run along memory.
 """
 
 from __future__ import annotations
@@ -59,14 +59,15 @@ class World(NamedTuple):
         identity: lasting identity of each group, (g,).
         root: place of the group of the map that each group descends from, (g,).
         restraint: one plus alliance strength, which divides the losses of a group, (g,).
-        presence: share of each group's members in each state, (s, g).
-        fall: share of each group's conflict deaths that fall in each state at rest, (s, g).
+        presence: share of each group's members in each state, (g, s).
+        fall: share of each group's conflict deaths that fall in each state at rest, (g, s).
         overlap: how much of its enemies' strength a group meets where it is, 0 to 1, (g,).
         contact: conflict multiplier from changes in overlap, (g,).
         first_overlap: overlap when the group entered the simulation, (g,).
         enemies: strength of all other groups as each group feels it, members, (g,).
         recruits, arrested, killed, left: flows of the week by group, people, (g,).
         mean, uniform, work: working space, (g,).
+        ways: working space: how much of those in one state are drawn to another, (s, s).
         chance: random numbers of the week for recruits, arrests, deaths and exits, (4, g).
         tie_first, tie_second: places of two rivals, (t,).
         tie_weight: rivalry weight, (t,).
@@ -110,6 +111,7 @@ class World(NamedTuple):
     uniform: Floats
     chance: Floats
     work: Floats
+    ways: Floats
     tie_first: NDArray[np.int64]
     tie_second: NDArray[np.int64]
     tie_weight: Floats
@@ -159,8 +161,8 @@ def _world_type() -> np.dtype[np.void]:
     """Return the type of a record that holds a whole world."""
     groups, ties = GROUP_CAPACITY, TIE_CAPACITY
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(World._fields, (groups,))
-    shapes |= dict.fromkeys(("presence", "fall"), (STATES, groups))
-    shapes |= {"chance": (4, groups)}
+    shapes |= dict.fromkeys(("presence", "fall"), (groups, STATES))
+    shapes |= {"chance": (4, groups), "ways": (STATES, STATES)}
     shapes |= dict.fromkeys(("tie_first", "tie_second", "tie_weight"), (ties,))
     shapes |= dict.fromkeys(
         (
@@ -252,10 +254,9 @@ def copy_world(source: Any, target: Any) -> None:
         target.contact[i] = source.contact[i]
         target.first_overlap[i] = source.first_overlap[i]
         target.appeal[i] = source.appeal[i]
-    for s in range(STATES):
-        for i in range(groups):
-            target.presence[s, i] = source.presence[s, i]
-            target.fall[s, i] = source.fall[s, i]
+        for s in range(STATES):
+            target.presence[i, s] = source.presence[i, s]
+            target.fall[i, s] = source.fall[i, s]
     for k in range(ties):
         target.tie_first[k] = source.tie_first[k]
         target.tie_second[k] = source.tie_second[k]

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import dot, exponential
+from riobravo.world.arithmetic import dot_block, exponential, weigh_rows
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS, STATES, TIES_USED
@@ -80,28 +80,25 @@ def fight(
 @inlined
 def _heat_states(world: Any, n: int) -> None:
     """Set the heat of the states, and in `work` the heat that each group meets."""
-    for i in range(n):
-        world.work[i] = 0.0
     for s in range(STATES):
         world.heat[s] = exponential(world.surge[s] - world.disruption[s]) * world.local[s].lethality
         world.heat[s] *= world.local[s].rivalry
     if world.size[LOCAL_ORDERS] == 1:
         for s in range(STATES):
             world.heat[s] *= world.place_levers[2, s]
-    # Four states at a time, because the sums of the groups would else be read and written for each.
-    for s in range(0, STATES, 4):
-        h0, h1, h2, h3 = world.heat[s], world.heat[s + 1], world.heat[s + 2], world.heat[s + 3]
-        f0, f1, f2, f3 = world.fall[s], world.fall[s + 1], world.fall[s + 2], world.fall[s + 3]
-        for i in range(n):
-            world.work[i] += (h0 * f0[i] + h1 * f1[i]) + (h2 * f2[i] + h3 * f3[i])
+    for i in range(n):
+        world.work[i] = dot_block(world.heat, world.fall[i])
 
 
 @inlined
 def place_deaths(world: Any, heated: bool) -> None:
     """Set the conflict deaths of each state: all deaths of the week, none lost and none added."""
     n = world.size[GROUPS_USED]
+    if not heated:
+        weigh_rows(world.killed, world.fall, world.conflict_deaths, n)
+        return
     for i in range(n):
-        world.mean[i] = world.killed[i] / world.work[i] if heated else world.killed[i]
+        world.mean[i] = world.killed[i] / world.work[i]
+    weigh_rows(world.mean, world.fall, world.conflict_deaths, n)
     for s in range(STATES):
-        deaths = dot(world.fall[s], world.mean, n)
-        world.conflict_deaths[s] = deaths * world.heat[s] if heated else deaths
+        world.conflict_deaths[s] *= world.heat[s]

@@ -113,11 +113,11 @@ def _settle(world: Any, group: int, place: int, u: float) -> None:
     seat = -1
     last = 0
     for s in range(STATES):
-        there = world.presence[s, group]
-        world.presence[s, place] = (1.0 - _SEAT_SHARE) * there
+        there = world.presence[group, s]
+        world.presence[place, s] = (1.0 - _SEAT_SHARE) * there
         cumulated += there
         if there > 0.0:
             last = s
             if seat < 0 and u <= cumulated:
                 seat = s
-    world.presence[seat if seat >= 0 else last, place] += _SEAT_SHARE
+    world.presence[place, seat if seat >= 0 else last] += _SEAT_SHARE

@@ -16,6 +16,7 @@ from riobravo.world import streams
 from riobravo.world.arithmetic import exponential, logarithm, power
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.groups.fragmentation import split
+from riobravo.world.groups.territory import count_present
 from riobravo.world.state import GROUPS_USED, STATES
 
 _WEEKS_PER_YEAR = 52.0
@@ -127,18 +128,16 @@ def _shake_states(world: Any, parameters: Any, group: int, surge: float, killed:
     """Add surge, disruption and vacuum where the group holds ground, by its share of those present."""
     seat, most = 0, 0.0
     for s in range(STATES):
-        there = world.presence[s, group]
+        there = world.presence[group, s]
         if there > most:
             seat, most = s, there
-    n = world.size[GROUPS_USED]
+    crowd = world.heat  # set anew before it is read
+    count_present(world, crowd)
     for s in range(STATES):
-        there = world.presence[s, group] * world.members[group]
+        there = world.presence[group, s] * world.members[group]
         if there <= 0.0:
             continue
-        crowd = 0.0
-        for i in range(n):
-            crowd += world.presence[s, i] * world.members[i]
-        share = there / crowd
+        share = there / crowd[s]
         world.surge[s] += surge * share * (1.0 if s == seat else parameters.spill_share)
         world.vacuum[s] += factor * share
         if not killed:

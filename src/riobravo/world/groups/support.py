@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import dot_block, exponential, logarithm, power
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.groups.territory import WEEKS_BETWEEN_MOVES
 from riobravo.world.state import GROUPS_USED, STATES
@@ -69,8 +69,7 @@ def turn_support(world: Any, parameters: Any, lever: Any) -> None:
     common = parameters.support_services * logarithm(max(means.income, 0.05))
     common -= parameters.support_programmes * 0.001 * lever.development_aid
     attacked = parameters.support_of_attacked * world.force[0].unconsented
-    for i in range(n):
-        world.work[i] = 0.0
+    felt = world.heat  # set anew before it is read
     for s in range(STATES):
         local = world.local[s]
         violence = logarithm((local.violence + _FLOOR) / (local.violence_start + _FLOOR))
@@ -79,13 +78,11 @@ def turn_support(world: Any, parameters: Any, lever: Any) -> None:
         local.standing = keep * local.standing + (1.0 - keep) * target
         support = min(max(local.standing + local.grievance + attacked, -_LIMIT), _LIMIT)
         local.appeal = exponential(support)
-        felt = exponential(parameters.support_recruitment * support)
-        for i in range(n):
-            world.work[i] += world.presence[s, i] * felt
+        felt[s] = exponential(parameters.support_recruitment * support)
     total = 0.0
     drawn = 0.0
     for i in range(n):
-        world.appeal[i] = world.work[i]
+        world.appeal[i] = dot_block(world.presence[i], felt)
         total += world.members[i]
-        drawn += world.members[i] * world.work[i]
+        drawn += world.members[i] * world.appeal[i]
     means.support = drawn / total if total > 0.0 else 1.0

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import dot, power
+from riobravo.world.arithmetic import add_block, dot_block, power, weigh_rows
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
 
@@ -32,31 +32,34 @@ def relocate(world: Any, parameters: Any, adjacency: Any) -> None:
     """
     n = world.size[GROUPS_USED]
     stay = power(1.0 - parameters.territory_mobility, float(WEEKS_BETWEEN_MOVES))
-    reach = parameters.adjacency_reach
-    total = world.work
-    target = world.fall  # overwritten by `meet` right after
-    for i in range(n):
-        total[i] = 0.0
+    ways = world.ways
     for s in range(STATES):
         borders = 0.0
         for t in range(STATES):
             borders += adjacency[s, t]
         pull = 1.0 + parameters.vacuum_pull * world.vacuum[s]
-        for i in range(n):
-            target[s, i] = world.presence[s, i]
         for t in range(STATES):
-            if adjacency[s, t] > 0.0:
-                weight = reach / borders
-                for i in range(n):
-                    target[s, i] += weight * world.presence[t, i]
-        for i in range(n):
-            target[s, i] *= pull
-            total[i] += target[s, i]
+            near = parameters.adjacency_reach / borders if adjacency[s, t] > 0.0 else 0.0
+            ways[t, s] = pull * ((1.0 if s == t else 0.0) + near)
+    drawn = world.heat  # what a whole group in one state would add up to; heat is set anew before it is read
+    for t in range(STATES):
+        drawn[t] = 0.0
+        for s in range(STATES):
+            drawn[t] += ways[t, s]
     for i in range(n):
-        total[i] = (1.0 - stay) / total[i] if total[i] > 0.0 else 0.0
-    for s in range(STATES):
-        for i in range(n):
-            world.presence[s, i] = stay * world.presence[s, i] + total[i] * target[s, i]
+        here = world.presence[i]
+        target = world.fall[i]  # overwritten by `meet` right after
+        weigh_rows(here, ways, target, STATES)
+        total = dot_block(here, drawn)
+        moving = (1.0 - stay) / total if total > 0.0 else 0.0
+        for s in range(STATES):
+            here[s] = stay * here[s] + moving * target[s]
+
+
+@kernel
+def count_present(world: Any, crowd: Any) -> None:
+    """Write the members of all groups in each state into `crowd`, (STATES,)."""
+    weigh_rows(world.members, world.presence, crowd, world.size[GROUPS_USED])
 
 
 @kernel
@@ -66,32 +69,26 @@ def meet(world: Any) -> None:
     Needs `enemies` of the present members. A group that meets nobody suffers its losses where it is.
     """
     n = world.size[GROUPS_USED]
-    fall, presence, members = world.fall, world.presence, world.members
-    met, fallen = world.work, world.mean
+    crowd, fall, presence, members = world.crowd, world.fall, world.presence, world.members
+    count_present(world, crowd)
     for i in range(n):
-        met[i] = 0.0
-        fallen[i] = 0.0
-    for s in range(STATES):
-        crowd = dot(presence[s], members, n)
-        world.crowd[s] = crowd
-        row = fall[s]
-        for i in range(n):
-            row[i] = max(crowd - members[i] * presence[s, i], 0.0)
-        for k in range(world.size[TIES_USED]):
-            i, j, weight = world.tie_first[k], world.tie_second[k], world.tie_weight[k]
-            row[i] += weight * members[j] * presence[s, j]
-            row[j] += weight * members[i] * presence[s, i]
-        for i in range(n):
-            row[i] *= presence[s, i]
-            met[i] += row[i]
-            row[i] *= world.violence_weight[s]
-            fallen[i] += row[i]
+        for s in range(STATES):
+            fall[i, s] = max(crowd[s] - members[i] * presence[i, s], 0.0)
+    for k in range(world.size[TIES_USED]):
+        i, j = world.tie_first[k], world.tie_second[k]
+        first, second = world.tie_weight[k] * members[i], world.tie_weight[k] * members[j]
+        add_block(fall[i], second, presence[j])
+        add_block(fall[j], first, presence[i])
     for i in range(n):
-        world.overlap[i] = met[i] / world.enemies[i] if world.enemies[i] > 0.0 else 0.0
-        fallen[i] = 1.0 / fallen[i] if fallen[i] > 0.0 else 0.0
-    for s in range(STATES):
-        for i in range(n):
-            fall[s, i] = fall[s, i] * fallen[i] if fallen[i] > 0.0 else presence[s, i]
+        here, met = presence[i], fall[i]
+        overlap = dot_block(met, here)
+        world.overlap[i] = overlap / world.enemies[i] if world.enemies[i] > 0.0 else 0.0
+        for s in range(STATES):
+            met[s] *= here[s]
+        fallen = dot_block(met, world.violence_weight)
+        scale = 1.0 / fallen if fallen > 0.0 else 0.0
+        for s in range(STATES):
+            met[s] = met[s] * world.violence_weight[s] * scale if scale > 0.0 else here[s]
 
 
 @kernel
@@ -117,16 +114,11 @@ def fade_vacuum(world: Any, parameters: Any, step: float) -> None:
 @kernel
 def count_contested(world: Any) -> float:
     """Return the number of states with armed groups of which none holds half of the members there."""
-    n = world.size[GROUPS_USED]
+    total, largest = world.heat, world.work  # set anew before they are read
+    _find_largest(world, total, largest)
     contested = 0.0
     for s in range(STATES):
-        total = dot(world.presence[s], world.members, n)
-        if total < 1.0:
-            continue
-        largest = 0.0
-        for i in range(n):
-            largest = max(largest, world.presence[s, i] * world.members[i])
-        if largest < 0.5 * total:
+        if total[s] >= 1.0 and largest[s] < 0.5 * total[s]:
             contested += 1.0
     return contested
 
@@ -134,17 +126,26 @@ def count_contested(world: Any) -> float:
 @kernel
 def count_held(world: Any, tally: Any) -> None:
     """Count the states in which one group has at least 0.8 of the members, or 0.5 to 0.8."""
-    n = world.size[GROUPS_USED]
+    total, largest = world.heat, world.work  # set anew before they are read
+    _find_largest(world, total, largest)
     tally.states_controlled = 0.0
     tally.states_held = 0.0
     for s in range(STATES):
-        total = dot(world.presence[s], world.members, n)
-        if total < 1.0:
+        if total[s] < 1.0:
             continue
-        largest = 0.0
-        for i in range(n):
-            largest = max(largest, world.presence[s, i] * world.members[i])
-        if largest >= 0.8 * total:
+        if largest[s] >= 0.8 * total[s]:
             tally.states_controlled += 1.0
-        elif largest >= 0.5 * total:
+        elif largest[s] >= 0.5 * total[s]:
             tally.states_held += 1.0
+
+
+@kernel
+def _find_largest(world: Any, total: Any, largest: Any) -> None:
+    """Write the members of all groups and of the largest group in each state, (at least STATES,)."""
+    count_present(world, total)
+    for s in range(STATES):
+        largest[s] = 0.0
+    for i in range(world.size[GROUPS_USED]):
+        members = world.members[i]
+        for s in range(STATES):
+            largest[s] = max(largest[s], members * world.presence[i, s])

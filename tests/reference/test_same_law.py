@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from reference.slow_world import run_slow
-from riobravo.world.outcomes import NATIONAL
 from world.driving import Given, drive, levers, shipped_start, values_of
 
 Floats = NDArray[np.float64]
@@ -50,8 +49,17 @@ GIVEN: Given = {
 }
 MOVES = {"arrests": 1.2, "capture_top": 8.0, "kill_top": 6.0, "capture_middle": 9.0}
 MOVES |= {"kill_middle": 7.0, "remove_largest": 0.0}
-FLOWS = [outcome.name for outcome in NATIONAL if outcome.kind == "flow"]
-STOCKS = [outcome.name for outcome in NATIONAL if outcome.kind == "stock"]
+# What the slow world counts; it has armed groups and homicides only.
+FLOWS = [
+    "homicides",
+    "group_deaths",
+    "recruits",
+    "arrests",
+    "exits",
+    "leader_removals",
+    "fragments",
+]
+STOCKS = ["members", "groups", "contested_states"]
 
 
 def _fast(worlds: int, **change: Any) -> Sample:

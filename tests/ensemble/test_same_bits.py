@@ -8,6 +8,7 @@ import pytest
 from ensemble.studies import MEMBERS, OPTIONS, small_study, small_worlds
 from riobravo.ensemble.runner import Worlds, run_worlds
 from riobravo.study import MECHANISMS
+from riobravo.world.outcomes import PLACE
 
 
 def _same(one: Worlds, other: Worlds, *, options: int | None = None, members: int | None = None) -> bool:
@@ -78,5 +79,7 @@ def test_without_noise_and_with_fixed_parameters_members_are_alike() -> None:
         mechanisms={one: False for one in MECHANISMS if one not in {"G1", "G2", "G3", "G4"}},
     )
     worlds = run_worlds(study)
-    assert np.array_equal(worlds.quarterly, np.repeat(worlds.quarterly[:, :1], 4, axis=1))
-    assert worlds.quarterly[0, 0, -1, 1] > 0.0
+    running = ["members", "groups", "group_deaths", "recruits", "arrests", "exits"]
+    recorded = worlds.quarterly[..., [PLACE[name] for name in running]]
+    assert np.array_equal(recorded, np.repeat(recorded[:, :1], 4, axis=1))
+    assert worlds.quarterly[0, 0, -1, PLACE["group_deaths"]] > 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -132,7 +133,8 @@ def test_inspection_raises_seizures_and_shifts_ways() -> None:
 def test_each_way_can_be_made_worse(lever: str, value: float, way: str) -> None:
     """Pressure on one way lowers its flow more than the whole."""
     base, _ = run(104)
-    series, _ = run(104, **{lever: value})  # type: ignore[arg-type]
+    moved: dict[str, Any] = {lever: value}
+    series, _ = run(104, **moved)
     assert series[way][-1] / base[way][-1] < series["drug_flow"][-1] / base["drug_flow"][-1] <= 1.0
 
 

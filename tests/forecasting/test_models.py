@@ -76,7 +76,6 @@ def test_ets_without_its_library_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_ets_follows_a_season() -> None:
-    pytest.importorskip("statsmodels")
     draws = ets.forecast(single_panel().values, 12, 100, np.random.default_rng(1))
     means = draws.mean(axis=0)[:, 0]
     assert means[:6].mean() > 1.15 * means[6:].mean()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
@@ -60,7 +61,7 @@ class Size(Frozen):
 ANY_SIZE = Size(percent=0.0)
 
 
-class Form(Frozen):
+class Form(Frozen, ABC):
     """One form a claim can take."""
 
     @property
@@ -76,6 +77,7 @@ class Form(Frozen):
         """Return mechanisms that the test needs beyond those of its options and outcomes."""
         return ()
 
+    @abstractmethod
     def holds(self, worlds: Worlds, reading: Reading) -> Floats:
         """Tell in which worlds the claim holds.
 
@@ -86,7 +88,6 @@ class Form(Frozen):
         Returns:
             1 where it holds, 0 where it does not, NaN where its condition is not met, (members,).
         """
-        raise NotImplementedError
 
     def quantity(self, worlds: Worlds) -> Floats:
         """Return the number behind the claim whose variance is shared out among the evidence.
@@ -95,9 +96,9 @@ class Form(Frozen):
         """
         return self.holds(worlds, "weak")
 
+    @abstractmethod
     def words(self) -> str:
         """Return what is compared, in one sentence without a full stop."""
-        raise NotImplementedError
 
 
 class Measured(Form):

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from riobravo.errors import InputError
@@ -202,7 +202,6 @@ def test_changes_are_checked_and_leave_the_study_alone() -> None:
         assert caught.value.field == next(iter(wrong))
 
 
-@settings(deadline=None)
 @given(
     years=st.integers(1, 20),
     members=st.integers(1, 1_000_000),

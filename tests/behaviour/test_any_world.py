@@ -17,7 +17,7 @@ from riobravo.world.week import ALL_OFF
 from world.driving import EVERYTHING, Given, drive, levers, shipped_start
 
 WEEKS = 26
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 _READ = {name: parameter.bounds for name, parameter in load_ledger().items() if parameter.used_by != "option"}
 
 

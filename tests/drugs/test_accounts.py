@@ -27,7 +27,7 @@ _quantiles = st.fixed_dictionaries({name: st.floats(0.001, 0.999) for name in DR
 _levers = st.fixed_dictionaries({name: st.floats(*ends) for name, ends in _LEVERS.items()})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(quantiles=_quantiles, levers=_levers, damage=st.floats(0, 0.5), shock=st.floats(0, 3))
 def test_accounts_close_under_any_parameters_and_levers(
     quantiles: dict[str, Any], levers: dict[str, Any], damage: float, shock: float
@@ -57,7 +57,7 @@ def test_accounts_close_under_any_parameters_and_levers(
         assert (series[name] >= 0.0).all(), name
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(quantiles=_quantiles)
 def test_status_quo_stays_where_it_starts(quantiles: dict[str, Any]) -> None:
     """Without a trend nothing moves, whatever the parameters."""

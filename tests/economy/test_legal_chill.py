@@ -41,7 +41,7 @@ def test_it_comes_quickly_and_goes_slowly() -> None:
     assert chill[-1] < chill[77]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(any_parameters("E5"), st.floats(0.0, 1.0), st.floats(0.0, 100.0), st.floats(0.0, 5000.0))
 def test_both_are_shares(parameters: dict[str, float], law: float, banks: float, cases: float) -> None:
     levers = {"designation": law, "bank_sanctions": banks, "dealer_prosecutions": cases}

@@ -42,7 +42,7 @@ def test_tariffs_cost_jobs_and_wages_where_groups_recruit_and_raise_us_prices() 
     assert trace["exchange_rate"][-1] > trace["exchange_rate"][0]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(any_parameters("E1", "E3"), st.floats(0.0, 100.0), st.sampled_from([0.0, 1.0, 2.0]))
 def test_any_parameters_give_finite_numbers_and_no_gain_from_war(
     parameters: dict[str, float], rate: float, war: float

@@ -29,7 +29,7 @@ def test_without_measures_trade_stays_as_it_is() -> None:
     assert trace["bilateral_trade"][0] == pytest.approx(840.0, rel=0.01)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     any_parameters("E1", "E2"),
     st.floats(0.0, 100.0),
@@ -51,7 +51,7 @@ def test_both_partners_and_all_sectors_keep_the_same_books(
         assert np.isfinite(trace[name]).all()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.floats(-1.1, -0.4), st.floats(-2.6, -1.4), st.floats(1.0, 60.0))
 def test_the_response_is_the_published_one_after_a_year_and_in_the_end(
     first: float, long: float, tariff: float

@@ -175,7 +175,7 @@ def test_what_is_wrong_is_named_with_file_line_field_and_fix(
     cut=st.integers(0, 40),
     filling=st.text(st.sampled_from("abc_09 .:{}[]-#'\"\n,é"), max_size=20),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_spoiled_file_is_a_worldview_or_an_error_for_users(
     name: str, place: float, cut: int, filling: str
 ) -> None:
@@ -206,7 +206,7 @@ def test_a_spoiled_file_is_a_worldview_or_an_error_for_users(
         ),
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_python_value_gives_a_traceback(data: dict[str, Any]) -> None:
     with pytest.raises(InputError):
         check(data | {"title": 1}, Worldview)

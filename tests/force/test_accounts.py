@@ -30,7 +30,7 @@ operations = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(operations, st.booleans(), st.booleans(), st.integers(0, 2**32), st.floats(0.1, 4.0))
 def test_accounts_close(
     table: dict[str, float], invaded: bool, noise: bool, seed: int, intelligence: float

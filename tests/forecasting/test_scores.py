@@ -54,7 +54,7 @@ def test_a_certain_forecast_scores_its_absolute_error() -> None:
     assert energy_score(np.zeros((10, 2)), np.array([3.0, 4.0])) == pytest.approx(5.0)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.lists(st.floats(0, 1e6), min_size=2, max_size=30), st.lists(st.floats(0, 1e6), min_size=2, max_size=30)
 )

@@ -70,7 +70,7 @@ def test_a_status_quo_stays_near_the_foundation() -> None:
         assert np.all(np.abs(ratio - 1.0) < 0.2), name
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_parameters_and_levers_leave_finite_people_and_ratios(data: st.DataObject) -> None:
     ledger = load_ledger()

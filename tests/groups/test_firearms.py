@@ -33,7 +33,7 @@ def test_the_stock_stands_still_without_options() -> None:
     np.testing.assert_allclose(stock, stock[0], rtol=1e-9)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     parameters=st.fixed_dictionaries({name: st.floats(*ends) for name, ends in _BOUNDS.items()}),
     stop=st.floats(-100.0, 100.0),

@@ -25,7 +25,7 @@ def _run(**given: Any) -> Driven:
     return drive(weeks=WEEKS, on=ON, opening=told(**tables), **(STEADY | given))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(
     revenue=st.floats(0.0, 3.0),
     blocked=st.floats(0.0, 1.0),

@@ -23,7 +23,7 @@ def test_the_status_quo_keeps_its_displaced_people() -> None:
     assert 200_000.0 < trace["displaced_people"][0] < 600_000.0
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     any_parameters("H1"),
     st.lists(st.floats(0.0, 60.0), min_size=STATES, max_size=STATES),

@@ -62,7 +62,7 @@ def test_networks_carry_migration_on_and_come_late() -> None:
     assert grown[-1] > 1.3 * grown[0]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     any_parameters("H1", "H2", "H3"),
     st.floats(0.0, 60.0),

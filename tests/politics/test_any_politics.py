@@ -32,7 +32,7 @@ OWN = {
 }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     u=st.floats(0.01, 0.99),
     tariff=st.floats(0.0, 100.0),

@@ -61,7 +61,7 @@ def test_alignment_and_trade_follow_views_slowly() -> None:
     assert trace["china_trade_share"][-1] > run_alone(520, on=VIEWS)["china_trade_share"][-1]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     any_parameters("R1", "R2"),
     st.floats(0.0, 1.0),

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from overlaid import JANUARY, VICTIMS, append, change, copy, shipped_file
 
+from observed.overlaid import JANUARY, VICTIMS, append, change, copy, shipped_file
 from riobravo.errors import DataError
 from riobravo.observed import (
     adjacency,

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from overlaid import JANUARY, append
 
+from observed.overlaid import JANUARY, append
 from riobravo.commands.data import data
 from riobravo.errors import DataError, InputError
 from riobravo.observed import describe

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from overlaid import JANUARY, VICTIMS, append, change, copy
 
+from observed.overlaid import JANUARY, VICTIMS, append, change, copy
 from riobravo.errors import DataError, InputError, OutputError
 from riobravo.observed import (
     accept,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from synthetic import synthetic_material, synthetic_result
 
+from report.synthetic import synthetic_material, synthetic_result
 from riobravo.report import write_report
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import xarray as xr
-from synthetic import synthetic_result
 
+from report.synthetic import synthetic_result
 from riobravo.analysis.headlines import load_headlines
 
 # Unit, kind, typical level and the direction that most people would call better.

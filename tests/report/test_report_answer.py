@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xarray as xr
-from many import LONG, SHAPES, many_options, many_result
-from synthetic import synthetic_material, synthetic_result
 
+from report.many import LONG, SHAPES, many_options, many_result
+from report.synthetic import synthetic_material, synthetic_result
 from riobravo.analysis.headlines import load_headlines, load_outside, table_titles
 from riobravo.analysis.profiles import Direction, Profile, load_profiles
 from riobravo.errors import InputError

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from many import many_result
 from playwright.sync_api import Browser, Page, sync_playwright
-from synthetic import synthetic_material
 
+from report.many import many_result
+from report.synthetic import synthetic_material
 from riobravo.report import write_report
 
 pytestmark = pytest.mark.browser

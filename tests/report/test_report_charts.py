@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from synthetic import HISTORY, square_states, synthetic_result
 
+from report.synthetic import HISTORY, square_states, synthetic_result
 from riobravo.analysis.words import wrapped
 from riobravo.report.charts.frame import NARROW, WIDE, Layout
 from riobravo.report.charts.projection import albers, fitted, positions

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from synthetic import synthetic_material, synthetic_result
 
+from report.synthetic import synthetic_material, synthetic_result
 from riobravo.evidence.ledger import load_ledger
 from riobravo.evidence.record import as_record
 from riobravo.report import write_report

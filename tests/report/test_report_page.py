@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import numpy as np
 import pytest
 import xarray as xr
-from synthetic import synthetic_material, synthetic_result
 
+from report.synthetic import synthetic_material, synthetic_result
 from riobravo.errors import DataError
 from riobravo.report import Material, write_report
 from riobravo.report.results import Results

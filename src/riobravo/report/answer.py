@@ -10,7 +10,7 @@ from riobravo.analysis.profiles import Profile
 from riobravo.report.consequences import Consequences, Effect
 from riobravo.report.results import Results
 
-SHOWN: Final = 2
+SHOWN: Final = 3
 FORCE_GROUPS: Final = (
     ("", "Without force by another country inside Mexico"),
     ("with consent", "Force inside Mexico with Mexico's consent"),
@@ -55,8 +55,8 @@ class Line:
         option: id of the option.
         title: its title.
         force: how it uses force inside Mexico, or nothing.
-        buys: outcomes that move to what most people would call better, strongest first.
-        costs: outcomes that move the other way, strongest first.
+        buys: outcomes that move to what most people would call better, see `choose`.
+        costs: outcomes that move the other way.
         open: outcomes that may matter in both directions, widest first.
         more: how many more outcomes move clearly than are shown.
         tallies: one per profile.
@@ -115,6 +115,19 @@ def tally(found: Consequences, option: str, profile: Profile) -> Tally:
     )
 
 
+def choose(effects: Sequence[Effect]) -> tuple[Effect, ...]:
+    """Return the few effects that a line has room for: the strongest of each table before a second one.
+
+    Args:
+        effects: effects, strongest first.
+    """
+    first: dict[str, Effect] = {}
+    for one in effects:
+        first.setdefault(one.headline.table, one)
+    leading = list(first.values())
+    return tuple([*leading, *(one for one in effects if one not in leading)][:SHOWN])
+
+
 def _line(title: str, option: str, force: str, found: Consequences, profiles: Sequence[Profile]) -> Line:
     effects = found.of_option(option)
     better = {name: column.better for name, column in found.columns.items()}
@@ -129,8 +142,8 @@ def _line(title: str, option: str, force: str, found: Consequences, profiles: Se
         option=option,
         title=title,
         force=force,
-        buys=tuple(buys[:SHOWN]),
-        costs=tuple(costs[:SHOWN]),
+        buys=choose(buys),
+        costs=choose(costs),
         open=tuple(unclear[:1]),
         more=len(moved) - shown,
         tallies=tuple(tally(found, option, profile) for profile in profiles),

@@ -21,9 +21,8 @@ from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.state import TABLES, World
 
 ROOT: Final = Path(riobravo.world.__file__).parent
-LOCAL: Final = "local"
 OUTCOME: Final = "outcome"
-RECORDS: Final = (*TABLES, LOCAL)
+RECORDS: Final = (*TABLES, "market", "local")
 # What one week forgets: working space, and identities that never change.
 SCRATCH: Final = frozenset(
     {"mean", "uniform", "work", "chance", "size", "identity", "root", "state_identity", "first_overlap"}
@@ -44,7 +43,7 @@ class Access:
     """What some source touches.
 
     Args:
-        reads: state that is loaded, as `table.field`, `local.field` or the name of an array.
+        reads: state that is loaded, as `table.field`, `market.field`, `local.field` or the name of an array.
         writes: state that is stored, the same names.
         levers: levers that are loaded.
         outcomes: outcomes that are counted.
@@ -277,7 +276,7 @@ class _Reader:
             self.held[target.id] = self.held.get(target.id, frozenset()) | self.sources(value)
 
     def _record(self, node: ast.AST) -> str | None:
-        """Return the table, `local`, `lever`, `parameters` or `outcome` that an expression is."""
+        """Return the table, `market`, `local`, `lever`, `parameters` or `outcome` that an expression is."""
         if isinstance(node, ast.Name):
             found = self.aliases.get(node.id)
             return None if found is None or found.startswith("array:") else found

@@ -16,7 +16,7 @@ from riobravo.world.drugs.mechanisms import MECHANISMS
 from riobravo.world.drugs.week import move_drugs, open_drugs, read_drugs
 from riobravo.world.levers import LEVER_RECORD, LEVERS, neutral_table
 from riobravo.world.outcomes import NATIONAL
-from riobravo.world.state import new_record, new_world
+from riobravo.world.state import World, new_record, new_world
 from riobravo.world.streams import luck_of
 from riobravo.world.week import ALL_OFF
 
@@ -58,8 +58,8 @@ def run(
     damage: ArrayLike = 0.0,
     seed: int = 1,
     **moves: ArrayLike,
-) -> tuple[dict[str, Floats], Any]:
-    """Run drug markets, and return what is recorded in each step and the state at the end.
+) -> tuple[dict[str, Floats], World]:
+    """Run drug markets, and return what is recorded in each step and the world at the end.
 
     Args:
         weeks: how long; steps are weeks unless `on.step` says otherwise.
@@ -90,4 +90,4 @@ def run(
     records = np.ascontiguousarray(table).view(LEVER_RECORD)[..., 0]
     hits = np.broadcast_to(np.asarray(damage, dtype=np.float64), (steps,)).copy()
     _run(world, record, kernel_record(ledger, values), records, hits, on, luck_of(seed, 0), out)
-    return {name: out[:, k] for k, name in enumerate(_NAMES)}, world.drugs[0]
+    return {name: out[:, k] for k, name in enumerate(_NAMES)}, world

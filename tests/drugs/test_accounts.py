@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drugs.market import CALM, DRAWN, FLAT, NOISY, run
-from riobravo.world.drugs.fields import DRUGS
 
 _LEVERS = {
     "precursor_stop": (-100.0, 100.0),
@@ -34,7 +33,7 @@ def test_accounts_close_under_any_parameters_and_levers(
 ) -> None:
     """Fentanyl in kilograms over the whole run, every class in the last week, and revenue."""
     given_ = {"cocaine_supply_shock": shock}
-    series, drugs = run(104, on=NOISY, quantiles=quantiles, given=given_, start=FLAT, damage=damage, **levers)
+    series, world = run(104, on=NOISY, quantiles=quantiles, given=given_, start=FLAT, damage=damage, **levers)
     made, used = series["drug_made"].sum(), series["drug_used"].sum()
     others = series["drug_seizures"].sum() + series["drug_other_exits"].sum()
     change = series["drug_stock_change"].sum()
@@ -42,14 +41,12 @@ def test_accounts_close_under_any_parameters_and_levers(
     steps = np.diff(series["drug_stock"])
     assert steps == pytest.approx(series["drug_stock_change"][1:], rel=1e-9, abs=1e-6)
     revenue = 0.0
-    for drug in DRUGS:
-        made, left, seized, arrived = (
-            drugs[f"{name}_{drug}"] for name in ("made", "left", "seized", "arrived")
-        )
+    for market in world.market:
+        made, left, seized, arrived = (market[name] for name in ("made", "left", "seized", "arrived"))
         assert made == pytest.approx(left + seized + arrived, rel=1e-12)
-        assert min(made, left, seized, arrived, drugs[f"used_{drug}"], drugs[f"stock_{drug}"]) >= 0.0
-        revenue += drugs[f"weight_{drug}"] * math.exp(drugs[f"export_{drug}"]) * arrived
-    assert drugs["revenue"] == pytest.approx(revenue, rel=1e-12)
+        assert min(made, left, seized, arrived, market["used"], market["stock"]) >= 0.0
+        revenue += market["weight"] * math.exp(market["export"]) * arrived
+    assert world.drugs[0]["revenue"] == pytest.approx(revenue, rel=1e-12)
     ways = series["flow_by_ports"] + series["flow_between_ports"] + series["flow_by_sea"]
     assert ways == pytest.approx(series["drug_flow"], rel=1e-9)
     for name in ("overdose_deaths", "fentanyl_price", "fentanyl_purity", "drug_revenue", "opioid_users"):
@@ -61,7 +58,7 @@ def test_accounts_close_under_any_parameters_and_levers(
 @given(quantiles=_quantiles)
 def test_status_quo_stays_where_it_starts(quantiles: dict[str, Any]) -> None:
     """Without a trend nothing moves, whatever the parameters."""
-    series, drugs = run(260, quantiles=quantiles, given={"overdose_trend": 0.0}, start=FLAT)
+    series, world = run(260, quantiles=quantiles, given={"overdose_trend": 0.0}, start=FLAT)
     for name in (
         "synthesis_capacity",
         "fentanyl_availability",
@@ -72,7 +69,7 @@ def test_status_quo_stays_where_it_starts(quantiles: dict[str, Any]) -> None:
     ):
         assert series[name] == pytest.approx(1.0, abs=1e-9), name
     assert series["overdose_deaths"] * 52.0 == pytest.approx(80_000.0, rel=1e-9)
-    assert drugs["scarcity"] == pytest.approx(0.0, abs=1e-9)
+    assert world.drugs[0]["scarcity"] == pytest.approx(0.0, abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +101,6 @@ def test_a_switch_that_is_off_leaves_its_numbers_at_the_start() -> None:
     assert (off["fentanyl_price"] == 1.0).all()
     off, _ = run(52, on=CALM._replace(drug_use=False), initiation_cut=80.0)
     assert (off["overdose_deaths"] == base["overdose_deaths"]).all()
-    off, drugs = run(52, on=CALM._replace(overdose=False), treatment=10.0)
+    off, world = run(52, on=CALM._replace(overdose=False), treatment=10.0)
     assert off["overdose_deaths"].sum() == 0.0
-    assert drugs["deaths"] == 1.0
+    assert world.drugs[0]["deaths"] == 1.0

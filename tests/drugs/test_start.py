@@ -9,15 +9,20 @@ from typing import Any
 import pytest
 
 from riobravo.ensemble.openings.drugs import fill_drugs
+from riobravo.world.drugs.fields import COCAINE, FENTANYL, METHAMPHETAMINE
 from riobravo.world.state import new_tables
 
 _DAY = datetime.date
 
 
 def _fill(date: datetime.date, as_of: datetime.date | None = None) -> Any:
-    records = new_tables()["drugs"]
-    fill_drugs(records, date, as_of)
-    return records[0]
+    return _fill_all(date, as_of)[0]
+
+
+def _fill_all(date: datetime.date, as_of: datetime.date | None = None) -> tuple[Any, Any]:
+    tables = new_tables()
+    fill_drugs(tables["drugs"], tables["market"], date, as_of)
+    return tables["drugs"][0], tables["market"]
 
 
 def test_the_last_sum_is_carried_by_its_last_yearly_change() -> None:
@@ -41,15 +46,16 @@ def test_later_observations_are_used_only_as_of_a_later_date() -> None:
 
 def test_before_the_series_the_fields_keep_their_values() -> None:
     """Nothing is known of 2014."""
-    drugs = _fill(_DAY(2014, 1, 1))
+    drugs, market = _fill_all(_DAY(2014, 1, 1))
     assert drugs == new_tables()["drugs"][0]
+    assert (market == new_tables()["market"]).all()
 
 
 def test_seizures_tell_where_each_class_crosses() -> None:
     """Most fentanyl is seized at ports, most cocaine at coasts; shares stay below one together."""
-    drugs = _fill(_DAY(2024, 1, 1))
-    assert drugs["start_ports_fentanyl"] > 0.8
-    assert drugs["start_sea_cocaine"] > drugs["start_sea_methamphetamine"]
+    drugs, market = _fill_all(_DAY(2024, 1, 1))
+    assert market["start_ports"][FENTANYL] > 0.8
+    assert market["start_sea"][COCAINE] > market["start_sea"][METHAMPHETAMINE]
     assert 10_000 < drugs["seized_start"] < 14_000
-    for name in ("fentanyl", "methamphetamine", "cocaine", "other"):
-        assert 0.0 < drugs[f"start_ports_{name}"] + drugs[f"start_sea_{name}"] < 1.0
+    together = market["start_ports"] + market["start_sea"]
+    assert ((together > 0.0) & (together < 1.0)).all()

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from drugs.market import CALM, FLAT, NOISY, run
+from riobravo.world.drugs.fields import FENTANYL
 
 _ONE_SOURCE = {
     "precursor_control_success": 1.0,
@@ -67,23 +68,23 @@ def test_laboratories_are_rebuilt_within_months() -> None:
     damage = np.zeros(104)
     damage[0] = 0.4
     given = {"lab_rebuild_half_life": 10.0, "lab_destruction_rate": 0.0, "mexican_synthesis_share": 0.9}
-    series, drugs = run(104, on=_ONLY_SYNTHESIS, given=given, damage=damage)
+    series, world = run(104, on=_ONLY_SYNTHESIS, given=given, damage=damage)
     lost = 1.0 - series["synthesis_capacity"]
     # What moves elsewhere in the meantime adds a little.
     assert lost[10] == pytest.approx(lost[0] / 2.0, rel=0.25)
     assert series["lost_supply_replaced"][0] < 0.2
     assert series["lost_supply_replaced"][-1] > 0.98
-    assert drugs["laboratories"] == pytest.approx(1.0, abs=1e-3)
+    assert world.drugs[0]["laboratories"] == pytest.approx(1.0, abs=1e-3)
 
 
 def test_lasting_pressure_moves_synthesis_elsewhere() -> None:
     """Laboratories in Mexico stay fewer, yet most of the capacity is back after the time of relocation."""
     given = {"synthesis_relocation_time": 1.5, "mexican_synthesis_share": 0.9}
-    series, drugs = run(104, on=_ONLY_SYNTHESIS, given=given, damage=0.05)
-    assert drugs["laboratories"] < 0.7
-    assert drugs["moved"] > 0.8 * 0.9 * (1.0 - drugs["laboratories"])
+    series, world = run(104, on=_ONLY_SYNTHESIS, given=given, damage=0.05)
+    assert world.drugs[0]["laboratories"] < 0.7
+    assert world.drugs[0]["moved"] > 0.8 * 0.9 * (1.0 - world.drugs[0]["laboratories"])
     assert series["synthesis_capacity"][-1] > series["synthesis_capacity"][12]
-    assert series["synthesis_capacity"][-1] > 0.95 > drugs["capacity"]
+    assert series["synthesis_capacity"][-1] > 0.95 > world.drugs[0]["capacity"]
 
 
 @pytest.mark.parametrize(("field", "value"), [("intelligence", 1.5), ("capacity", 1.5)])
@@ -104,9 +105,10 @@ def test_nothing_lost_is_nothing_replaced() -> None:
 def test_pass_through_of_costs(weight: float) -> None:
     """Of a rise of costs on the way retail passes on s + m (1 - s)."""
     given = {"price_pass_through_weight": weight, "import_price_share_fentanyl": 0.03}
-    _, drugs = run(4, given=given, inspection=50.0)
-    assert drugs["cost_fentanyl"] > 0.0
-    assert drugs["toll_fentanyl"] == pytest.approx(drugs["cost_fentanyl"] * (0.03 + weight * 0.97))
+    _, world = run(4, given=given, inspection=50.0)
+    market = world.market[FENTANYL]
+    assert market["cost"] > 0.0
+    assert market["toll"] == pytest.approx(market["cost"] * (0.03 + weight * 0.97))
 
 
 def test_inspection_raises_seizures_and_shifts_ways() -> None:
@@ -154,6 +156,6 @@ def test_scarcity_raises_revenue_only_where_demand_is_inelastic(elasticity: floa
         "cocaine_use_elasticity": elasticity,
         "scarcity_price_exponent": 1.0,
     }
-    series, drugs = run(20, given=given)
-    assert drugs["scarcity"] > 0.1
+    series, world = run(20, given=given)
+    assert world.drugs[0]["scarcity"] > 0.1
     assert sign * (series["drug_revenue"][13:].mean() - 1.0) > 0.0

@@ -19,8 +19,8 @@ def test_fewer_beginners_mean_fewer_users_and_later_more_who_could_begin() -> No
     users = series["opioid_users"]
     assert users[-1] < users[51] < 1.0
     assert series["overdose_deaths"][-1] < series["overdose_deaths"][0]
-    _, drugs = run(260, given=_QUIET, start=FLAT, initiation_cut=50.0)
-    assert drugs["pool"] > 1.0
+    _, world = run(260, given=_QUIET, start=FLAT, initiation_cut=50.0)
+    assert world.drugs[0]["pool"] > 1.0
     after, _ = run(520, given=_QUIET, start=FLAT, initiation_cut=cut)
     assert after["opioid_users"][-1] > users[-1]
 
@@ -98,12 +98,12 @@ def test_deaths_follow_supply_as_far_as_the_decline_was_due_to_supply() -> None:
 def test_the_trend_holds_as_long_as_it_has_been_observed_and_then_fades() -> None:
     """A fall of 0.2 a year for a year and a half, and less of it afterwards."""
     start = {"drugs.trend": -0.2, "drugs.trend_known": 1.5}
-    series, drugs = run(260, on=NOISY, given=_QUIET | {"overdose_trend_spread": 0.0}, start=start)
+    series, world = run(260, on=NOISY, given=_QUIET | {"overdose_trend_spread": 0.0}, start=start)
     logs = np.log(series["overdose_deaths"])
     assert logs[77] - logs[25] == pytest.approx(-0.2, abs=1e-6)
     assert -0.06 < logs[259] - logs[207] < 0.0
     assert series["fentanyl_purity"][77] < 1.0
-    assert drugs["deaths"] < 1.0
+    assert world.drugs[0]["deaths"] < 1.0
 
 
 def test_luck_is_shared_between_options() -> None:
@@ -132,5 +132,5 @@ def test_noise_scatters_deaths_by_the_spread_of_the_trend() -> None:
 
 def test_the_public_sees_deaths_with_a_delay() -> None:
     """After half a year of a jump the public has seen part of it."""
-    _, drugs = run(26, on=CALM, given=_QUIET, start=FLAT | {"drugs.drift": 0.5})
-    assert 1.2 < drugs["deaths"] < np.exp(0.5)
+    _, world = run(26, on=CALM, given=_QUIET, start=FLAT | {"drugs.drift": 0.5})
+    assert 1.2 < world.drugs[0]["deaths"] < np.exp(0.5)

@@ -82,7 +82,7 @@ def prepare_start(study: Study, overlay: Path | None = None) -> Start:
         )
     level = panel.values[-12:].sum(axis=0) / WEEKS_PER_YEAR
     opening = make_opening(group_map(overlay=overlay), level, adjacency(overlay=overlay))
-    fill_drugs(opening.drugs, date, study.as_of_date, overlay)
+    fill_drugs(opening.drugs, opening.market, date, study.as_of_date, overlay)
     fill_groups(opening.local, study.as_of_date, overlay)
     fill_economy(opening.economy, date, overlay)
     fill_people(opening.people, opening.local, date, overlay)

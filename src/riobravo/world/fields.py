@@ -16,13 +16,14 @@ class Field:
     Args:
         name: what the compiled week calls it.
         unit: its unit; "1" for a ratio to the start, "share" for 0 to 1.
-        start: its value at the start where neither data nor parameters set it.
+        start: its value at the start where neither data nor parameters set it; one value for each
+            record where they differ.
         description: what it is, in one sentence.
     """
 
     name: str
     unit: str
-    start: float
+    start: float | tuple[float, ...]
     description: str
 
 

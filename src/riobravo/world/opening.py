@@ -56,6 +56,7 @@ class Opening(NamedTuple):
         level: observed homicides per week in each state, (s,).
         adjacency: 1 where two states share a border, (s, s).
         means, drugs, politics, force, economy, people, region: one record each, (1,).
+        market: one record per class of drugs, (4,).
         local: one record per state, (s,).
     """
 
@@ -77,6 +78,7 @@ class Opening(NamedTuple):
     economy: Records
     people: Records
     region: Records
+    market: Records
     local: Records
 
 

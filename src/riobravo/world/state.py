@@ -35,7 +35,7 @@ LOCAL_LEVERS = 3
 Floats = NDArray[np.float64]
 Records = NDArray[np.void]
 
-# What a world holds besides groups, ties and homicides: the nation by table, and the states.
+# What a world holds besides groups, ties and homicides: the nation by table, markets of drugs, and states.
 TABLES: Final[dict[str, tuple[Field, ...]]] = {
     "means": groups.FIELDS,
     "drugs": drugs.FIELDS,
@@ -48,6 +48,7 @@ TABLES: Final[dict[str, tuple[Field, ...]]] = {
 LOCAL: Final[tuple[Field, ...]] = tuple(
     field for table in (groups, drugs, politics, force, economy, people, region) for field in table.LOCAL
 )
+MARKET: Final[tuple[Field, ...]] = drugs.MARKET
 
 
 class World(NamedTuple):
@@ -89,6 +90,7 @@ class World(NamedTuple):
         appeal: recruitment of each group relative to the start, from local support, (g,).
         means, drugs, politics, force, economy, people, region: the numbers that `TABLES` lists, one
             record each, (1,).
+        market: the numbers that `MARKET` lists, one record per class of drugs, (4,).
         local: the numbers that `LOCAL` lists, one record per state, (s,).
     """
 
@@ -138,6 +140,7 @@ class World(NamedTuple):
     economy: Records
     people: Records
     region: Records
+    market: Records
     local: Records
 
 
@@ -216,7 +219,7 @@ def new_world() -> World:
 def new_tables() -> dict[str, Any]:
     """Return the records of a world, by name, at the start values of their fields."""
     records = {name: new_records(fields) for name, fields in TABLES.items()}
-    return records | {"local": new_records(LOCAL, STATES)}
+    return records | {"market": new_records(MARKET, len(drugs.DRUGS)), "local": new_records(LOCAL, STATES)}
 
 
 def new_tally() -> Records:
@@ -286,5 +289,7 @@ def copy_tables(source: Any, target: Any) -> None:
     target.economy[0] = source.economy[0]
     target.people[0] = source.people[0]
     target.region[0] = source.region[0]
+    for k in range(len(drugs.DRUGS)):
+        target.market[k] = source.market[k]
     for s in range(STATES):
         target.local[s] = source.local[s]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from riobravo.errors import DataError
 from riobravo.observed.table import Table, load
+from riobravo.world.drugs.fields import COCAINE, DRUGS, FENTANYL, METHAMPHETAMINE
 
 DEATHS: Final = "us-overdose-12-months"
 PRESS: Final = "us-overdose-press"
@@ -22,14 +23,15 @@ _CLASSES: Final = {
     "deaths_methamphetamine": "psychostimulants_T43.6",
     "deaths_cocaine": "cocaine_T40.5",
 }
-_SEIZED: Final = ("fentanyl", "methamphetamine", "cocaine")
+_SEIZED: Final = (FENTANYL, METHAMPHETAMINE, COCAINE)
 _KILOGRAMS_PER_POUND: Final = 0.45359237
 _MONTH: Final = np.timedelta64(1, "M")
 _YEAR: Final = np.timedelta64(12, "M")
 
 
 def fill_drugs(
-    records: NDArray[np.void],
+    drugs: NDArray[np.void],
+    market: NDArray[np.void],
     date: datetime.date,
     as_of: datetime.date | None = None,
     overlay: Path | None = None,
@@ -41,7 +43,8 @@ def fill_drugs(
     fall or rise before it goes on by itself.
 
     Args:
-        records: one record of drug markets, (1,), changed in place.
+        drugs: the record of the nation's drugs, (1,), changed in place.
+        market: the records of the classes of drugs, (4,), changed in place.
         date: first day of the simulation.
         as_of: day from which on no observation is used; that first day if None.
         overlay: folder with newer series, laid over the shipped one.
@@ -49,10 +52,10 @@ def fill_drugs(
     known = as_of or date
     tables = [_known(series, known, overlay) for series in (DEATHS, PRESS)]
     sums = {name: _sums(tables, label) for name, label in _CLASSES.items()}
-    _fill_deaths(records, sums, np.datetime64(date, "M"))
+    _fill_deaths(drugs, sums, np.datetime64(date, "M"))
     seizures = _known(SEIZURES, min(date, known), overlay)
     if seizures is not None:
-        _fill_seizures(records, seizures)
+        _fill_seizures(drugs, market, seizures)
 
 
 def _known(series: str, date: datetime.date, overlay: Path | None) -> Table | None:
@@ -66,7 +69,7 @@ def _known(series: str, date: datetime.date, overlay: Path | None) -> Table | No
 
 
 def _fill_deaths(
-    records: NDArray[np.void], sums: dict[str, dict[np.datetime64, float]], date: np.datetime64
+    drugs: NDArray[np.void], sums: dict[str, dict[np.datetime64, float]], date: np.datetime64
 ) -> None:
     """Set levels, the trend, and how long it is known.
 
@@ -91,9 +94,9 @@ def _fill_deaths(
         trend = logs[-1] - math.log(every[months[-1] - _YEAR])
         level = logs[-1] - trend * middles[-1]
     for name, of_class in sums.items():
-        records[name] = math.exp(level) * of_class[last] / every[last]
-    records["trend"] = trend
-    records["trend_known"] = max(middles[-1], 0.0)
+        drugs[name] = math.exp(level) * of_class[last] / every[last]
+    drugs["trend"] = trend
+    drugs["trend_known"] = max(middles[-1], 0.0)
 
 
 def _years(month: np.datetime64, date: np.datetime64) -> float:
@@ -111,7 +114,7 @@ def _sums(tables: list[Table | None], label: str) -> dict[np.datetime64, float]:
     return sums
 
 
-def _fill_seizures(records: NDArray[np.void], table: Table) -> None:
+def _fill_seizures(drugs: NDArray[np.void], market: NDArray[np.void], table: Table) -> None:
     """Set fentanyl seized in a year, and where each class crosses: as if seizures were like flows.
 
     At the south-western border the port officers (OFO) seize at ports and the Border Patrol between
@@ -122,12 +125,12 @@ def _fill_seizures(records: NDArray[np.void], table: Table) -> None:
     border = table["region"] == "southwest_border"
     inland = table["region"] == "coastal_interior"
     ports = table["component"] == "OFO"
-    for drug in _SEIZED:
-        rows = recent & (table["drug"] == drug)
+    for k in _SEIZED:
+        rows = recent & (table["drug"] == DRUGS[k])
         if len(np.unique(table["date"][rows])) < 12:
             continue
         total = pounds[rows & (border | inland)].sum()
-        records[f"start_ports_{drug}"] = pounds[rows & border & ports].sum() / total
-        records[f"start_sea_{drug}"] = pounds[rows & inland].sum() / total
-        if drug == "fentanyl":
-            records["seized_start"] = pounds[rows].sum() * _KILOGRAMS_PER_POUND
+        market["start_ports"][k] = pounds[rows & border & ports].sum() / total
+        market["start_sea"][k] = pounds[rows & inland].sum() / total
+        if k == FENTANYL:
+            drugs["seized_start"] = pounds[rows].sum() * _KILOGRAMS_PER_POUND

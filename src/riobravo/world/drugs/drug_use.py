@@ -20,7 +20,8 @@ from __future__ import annotations
 from typing import Any
 
 from riobravo.world.arithmetic import exponential, power
-from riobravo.world.compile import kernel
+from riobravo.world.compile import inlined, kernel
+from riobravo.world.drugs.fields import COCAINE, DRUGS, FENTANYL, METHAMPHETAMINE, OTHER
 
 _LEAST = 1e-6
 
@@ -39,27 +40,25 @@ def use(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     illegal = max(1.0 - drugs.legal, _LEAST)
 
     adjust = 1.0 - power(0.5, years / parameters.demand_adjustment_time)
-    drugs.habit_fentanyl += (drugs.retail_fentanyl + drugs.dilution_fentanyl - drugs.habit_fentanyl) * adjust
-    price = drugs.retail_methamphetamine + drugs.dilution_methamphetamine
-    drugs.habit_methamphetamine += (price - drugs.habit_methamphetamine) * adjust
-    drugs.habit_cocaine += (drugs.retail_cocaine + drugs.dilution_cocaine - drugs.habit_cocaine) * adjust
-    drugs.habit_other += (drugs.retail_other + drugs.dilution_other - drugs.habit_other) * adjust
+    for k in range(len(DRUGS)):
+        market = world.market[k]
+        market.habit += (market.retail + market.dilution - market.habit) * adjust
 
+    short, long = parameters.opioid_use_elasticity_short, parameters.opioid_use_elasticity_long
+    _want(world, FENTANYL, OTHER, drugs.users * illegal, short, long, parameters)
+    _want(world, OTHER, FENTANYL, drugs.users * illegal, short, long, parameters)
+    short, long = parameters.stimulant_use_elasticity_short, parameters.cocaine_use_elasticity
+    _want(world, METHAMPHETAMINE, COCAINE, illegal, short, long, parameters)
+    _want(world, COCAINE, METHAMPHETAMINE, illegal, short, long, parameters)
+
+
+@inlined
+def _want(
+    world: Any, k: int, neighbour: int, users: float, short: float, long: float, parameters: Any
+) -> None:
+    """Set the quantity of a class that is wanted, given users over the start and elasticities."""
+    market = world.market[k]
     # What shortages do to price and use at once stands in D2, so that only costs act here at once.
-    short, x = parameters.opioid_use_elasticity_short, parameters.drug_substitution
-    more = min(parameters.opioid_use_elasticity_long - short, 0.0)
-    users = drugs.users * illegal
-    drugs.wanted_fentanyl = users * exponential(
-        short * drugs.toll_fentanyl + more * drugs.habit_fentanyl + x * drugs.gap_other
-    )
-    drugs.wanted_other = users * exponential(
-        short * drugs.toll_other + more * drugs.habit_other + x * drugs.gap_fentanyl
-    )
-    short = parameters.stimulant_use_elasticity_short
-    more = min(parameters.cocaine_use_elasticity - short, 0.0)
-    drugs.wanted_methamphetamine = illegal * exponential(
-        short * drugs.toll_methamphetamine + more * drugs.habit_methamphetamine + x * drugs.gap_cocaine
-    )
-    drugs.wanted_cocaine = illegal * exponential(
-        short * drugs.toll_cocaine + more * drugs.habit_cocaine + x * drugs.gap_methamphetamine
-    )
+    adjusted = min(long - short, 0.0) * market.habit
+    instead = parameters.drug_substitution * world.market[neighbour].gap
+    market.wanted = users * exponential(short * market.toll + adjusted + instead)

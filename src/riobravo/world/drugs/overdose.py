@@ -25,6 +25,7 @@ from typing import Any
 from riobravo.world import streams
 from riobravo.world.arithmetic import exponential, logarithm, normal_quantile, power
 from riobravo.world.compile import inlined, kernel
+from riobravo.world.drugs.fields import COCAINE, FENTANYL, METHAMPHETAMINE, OTHER
 
 # Half the length of the twelve months over which deaths are published.
 _MEAN_AGE_WEEKS = 26.0
@@ -87,10 +88,10 @@ def count_deaths(
     regulated = drugs.legal * (1.0 + parameters.legal_use_growth) * parameters.legal_supply_risk
     opioids = drugs.users * illegal
     opioid_legal = drugs.users * regulated
-    fentanyl = (_risk(opioids, drugs.used_fentanyl, g) + opioid_legal) * treated * common
-    other = (_risk(opioids, drugs.used_other, g) + opioid_legal) * treated * common
-    meth = (_risk(illegal, drugs.used_methamphetamine, g) + regulated) * common
-    cocaine = (_risk(illegal, drugs.used_cocaine, g) + regulated) * common
+    fentanyl = (_risk(opioids, world.market[FENTANYL].used, g) + opioid_legal) * treated * common
+    other = (_risk(opioids, world.market[OTHER].used, g) + opioid_legal) * treated * common
+    meth = (_risk(illegal, world.market[METHAMPHETAMINE].used, g) + regulated) * common
+    cocaine = (_risk(illegal, world.market[COCAINE].used, g) + regulated) * common
 
     joint = parameters.stimulant_deaths_with_opioids
     alone = (1.0 - joint) * (drugs.deaths_methamphetamine + drugs.deaths_cocaine)

@@ -27,6 +27,7 @@ from typing import Any
 
 from riobravo.world.arithmetic import exponential, logarithm, power
 from riobravo.world.compile import inlined, kernel
+from riobravo.world.drugs.fields import COCAINE, DRUGS, FENTANYL, METHAMPHETAMINE, OTHER, SYNTHETIC
 from riobravo.world.drugs.market import MOST_LOST, pass_on, scarcity_price, split_ways, trade
 from riobravo.world.drugs.synthesis import approach
 
@@ -37,20 +38,36 @@ def open_trade(world: Any, parameters: Any) -> None:
     drugs = world.drugs[0]
     drugs.use_start = parameters.opioid_use
     pure = drugs.seized_start * parameters.seized_purity
-    drugs.start_loss_fentanyl = pure / (pure + parameters.opioid_use)
-    drugs.start_loss_methamphetamine = parameters.seizure_share
-    drugs.start_loss_cocaine = parameters.seizure_share
-    drugs.start_loss_other = parameters.seizure_share
-    opioids, meth = parameters.opioid_revenue_weight, parameters.methamphetamine_revenue_weight
-    total = 1.0 + opioids + meth + parameters.other_revenue_weight
-    drugs.weight_fentanyl = opioids / total
-    drugs.weight_methamphetamine = meth / total
-    drugs.weight_cocaine = 1.0 / total
-    drugs.weight_other = parameters.other_revenue_weight / total
-    drugs.stock_fentanyl = parameters.pipeline_cover
-    drugs.stock_methamphetamine = parameters.pipeline_cover
-    drugs.stock_cocaine = parameters.pipeline_cover
-    drugs.stock_other = parameters.pipeline_cover
+    fentanyl, meth = parameters.opioid_revenue_weight, parameters.methamphetamine_revenue_weight
+    cocaine, other = 1.0, parameters.other_revenue_weight
+    total = cocaine + fentanyl + meth + other
+    for k in range(len(DRUGS)):
+        market = world.market[k]
+        market.stock = parameters.pipeline_cover
+        market.start_loss = parameters.seizure_share
+        market.passed_on = pass_on(parameters.import_price_share_cocaine, parameters)
+    world.market[FENTANYL].start_loss = pure / (pure + parameters.opioid_use)
+    world.market[FENTANYL].passed_on = pass_on(parameters.import_price_share_fentanyl, parameters)
+    world.market[FENTANYL].weight = fentanyl / total
+    world.market[METHAMPHETAMINE].weight = meth / total
+    world.market[COCAINE].weight = cocaine / total
+    world.market[OTHER].weight = other / total
+    world.market[FENTANYL].elasticity = parameters.opioid_use_elasticity_short
+    world.market[METHAMPHETAMINE].elasticity = parameters.stimulant_use_elasticity_short
+    world.market[COCAINE].elasticity = parameters.stimulant_use_elasticity_short
+    world.market[OTHER].elasticity = parameters.opioid_use_elasticity_short
+    for k in range(len(DRUGS)):
+        world.market[k].most = _most_made(parameters, world.market[k].start_loss)
+    if parameters.cocaine_supply_shock > 0.0:
+        # A shortage of cocaine that is imposed leaves nothing to spare.
+        left = exponential(-parameters.cocaine_supply_shock) / (1.0 + parameters.spare_capacity)
+        world.market[COCAINE].most *= left
+
+
+@inlined
+def _most_made(parameters: Any, loss: float) -> Any:
+    """Return the most that can be made, in weeks of use, with what can be made to spare at the start."""
+    return (1.0 + parameters.spare_capacity) / ((1.0 - parameters.other_exits_share) * (1.0 - loss))
 
 
 @kernel
@@ -75,12 +92,6 @@ def _shift(world: Any, parameters: Any, lever: Any, on: Any) -> Any:
 
 
 @inlined
-def _most_sold(parameters: Any, loss: float) -> Any:
-    """Return what is made at the start and can be made at most then, in weeks of use."""
-    return (1.0 + parameters.spare_capacity) / ((1.0 - parameters.other_exits_share) * (1.0 - loss))
-
-
-@inlined
 def _record_ways(tally: Any, value: float, flow: Any, step: float) -> None:
     """Count what gets in by each way, as an index that is 100 a year at the start."""
     index = 100.0 / 52.0 * step * value
@@ -93,139 +104,34 @@ def _record_ways(tally: Any, value: float, flow: Any, step: float) -> None:
 @inlined
 def _record_fentanyl(world: Any, tally: Any, before: float, step: float) -> None:
     """Count the account of fentanyl in kilograms."""
-    drugs = world.drugs[0]
-    weekly = drugs.use_start / 52.0
-    tally.drug_made += drugs.made_fentanyl * weekly * step
-    tally.drug_seizures += drugs.seized_fentanyl * weekly * step
-    tally.drug_used += drugs.used_fentanyl * weekly * step
-    tally.drug_other_exits += drugs.left_fentanyl * weekly * step
-    tally.drug_stock_change += (drugs.stock_fentanyl - before) * weekly
+    market = world.market[FENTANYL]
+    weekly = world.drugs[0].use_start / 52.0
+    tally.drug_made += market.made * weekly * step
+    tally.drug_seizures += market.seized * weekly * step
+    tally.drug_used += market.used * weekly * step
+    tally.drug_other_exits += market.left * weekly * step
+    tally.drug_stock_change += (market.stock - before) * weekly
 
 
 @inlined
-def _sell_fentanyl(world: Any, tally: Any, parameters: Any, appeal: Any, effort: Any, on: Any) -> Any:
-    """Move fentanyl by a step; return scarcity and revenue, weighted."""
-    drugs = world.drugs[0]
-    ways = split_ways(drugs.start_ports_fentanyl, drugs.start_sea_fentanyl, appeal)
-    most = drugs.synthesis * _most_sold(parameters, drugs.start_loss_fentanyl)
-    flow = trade(
-        drugs.stock_fentanyl, drugs.wanted_fentanyl, drugs.start_loss_fentanyl, most, ways, effort, parameters
-    )
-    drugs.made_fentanyl, drugs.left_fentanyl, drugs.seized_fentanyl = flow[0], flow[1], flow[2]
-    drugs.arrived_fentanyl, drugs.used_fentanyl, drugs.gap_fentanyl = flow[3], flow[4], flow[5]
-    drugs.stock_fentanyl += (flow[3] - flow[4]) * on.step
-    drugs.cost_fentanyl = flow[6]
-    drugs.toll_fentanyl = pass_on(parameters.import_price_share_fentanyl, parameters) * flow[6]
-    scarce = scarcity_price(flow[5], drugs.dilution_fentanyl, parameters.opioid_use_elasticity_short)
-    drugs.retail_fentanyl = drugs.toll_fentanyl + scarce
-    drugs.export_fentanyl = flow[6] + parameters.scarcity_price_exponent * (scarce + drugs.dilution_fentanyl)
-    drugs.dilution_fentanyl += (flow[5] - drugs.dilution_fentanyl) * approach(
-        on.step, parameters.price_recovery_time
-    )
-    _record_ways(tally, drugs.weight_fentanyl * flow[3], flow, on.step)
-    return drugs.weight_fentanyl * flow[5], drugs.weight_fentanyl * exponential(drugs.export_fentanyl) * flow[
-        3
-    ]
-
-
-@inlined
-def _sell_methamphetamine(world: Any, tally: Any, parameters: Any, appeal: Any, effort: Any, on: Any) -> Any:
-    """Move methamphetamine by a step; return scarcity and revenue, weighted."""
-    drugs = world.drugs[0]
-    ways = split_ways(drugs.start_ports_methamphetamine, drugs.start_sea_methamphetamine, appeal)
-    most = drugs.synthesis * _most_sold(parameters, drugs.start_loss_methamphetamine)
-    flow = trade(
-        drugs.stock_methamphetamine,
-        drugs.wanted_methamphetamine,
-        drugs.start_loss_methamphetamine,
-        most,
-        ways,
-        effort,
-        parameters,
-    )
-    drugs.made_methamphetamine, drugs.left_methamphetamine, drugs.seized_methamphetamine = (
-        flow[0],
-        flow[1],
-        flow[2],
-    )
-    drugs.arrived_methamphetamine, drugs.used_methamphetamine, drugs.gap_methamphetamine = (
-        flow[3],
-        flow[4],
-        flow[5],
-    )
-    drugs.stock_methamphetamine += (flow[3] - flow[4]) * on.step
-    drugs.cost_methamphetamine = flow[6]
-    drugs.toll_methamphetamine = pass_on(parameters.import_price_share_cocaine, parameters) * flow[6]
-    scarce = scarcity_price(
-        flow[5], drugs.dilution_methamphetamine, parameters.stimulant_use_elasticity_short
-    )
-    drugs.retail_methamphetamine = drugs.toll_methamphetamine + scarce
-    drugs.export_methamphetamine = flow[6] + parameters.scarcity_price_exponent * (
-        scarce + drugs.dilution_methamphetamine
-    )
-    drugs.dilution_methamphetamine += (flow[5] - drugs.dilution_methamphetamine) * approach(
-        on.step, parameters.price_recovery_time
-    )
-    _record_ways(tally, drugs.weight_methamphetamine * flow[3], flow, on.step)
-    return drugs.weight_methamphetamine * flow[5], drugs.weight_methamphetamine * exponential(
-        drugs.export_methamphetamine
-    ) * flow[3]
-
-
-@inlined
-def _plants(parameters: Any) -> Any:
-    """Return the supply of cocaine over the most that can be made at the start."""
-    shock = parameters.cocaine_supply_shock
-    return exponential(-shock) / (1.0 + parameters.spare_capacity) if shock > 0.0 else 1.0
-
-
-@inlined
-def _sell_cocaine(world: Any, tally: Any, parameters: Any, appeal: Any, effort: Any, on: Any) -> Any:
-    """Move cocaine by a step; return scarcity and revenue, weighted."""
-    drugs = world.drugs[0]
-    ways = split_ways(drugs.start_ports_cocaine, drugs.start_sea_cocaine, appeal)
-    # A shortage of cocaine that is imposed leaves nothing to spare.
-    most = _plants(parameters) * _most_sold(parameters, drugs.start_loss_cocaine)
-    flow = trade(
-        drugs.stock_cocaine, drugs.wanted_cocaine, drugs.start_loss_cocaine, most, ways, effort, parameters
-    )
-    drugs.made_cocaine, drugs.left_cocaine, drugs.seized_cocaine = flow[0], flow[1], flow[2]
-    drugs.arrived_cocaine, drugs.used_cocaine, drugs.gap_cocaine = flow[3], flow[4], flow[5]
-    drugs.stock_cocaine += (flow[3] - flow[4]) * on.step
-    drugs.cost_cocaine = flow[6]
-    drugs.toll_cocaine = pass_on(parameters.import_price_share_cocaine, parameters) * flow[6]
-    scarce = scarcity_price(flow[5], drugs.dilution_cocaine, parameters.stimulant_use_elasticity_short)
-    drugs.retail_cocaine = drugs.toll_cocaine + scarce
-    drugs.export_cocaine = flow[6] + parameters.scarcity_price_exponent * (scarce + drugs.dilution_cocaine)
-    drugs.dilution_cocaine += (flow[5] - drugs.dilution_cocaine) * approach(
-        on.step, parameters.price_recovery_time
-    )
-    _record_ways(tally, drugs.weight_cocaine * flow[3], flow, on.step)
-    return drugs.weight_cocaine * flow[5], drugs.weight_cocaine * exponential(drugs.export_cocaine) * flow[3]
-
-
-@inlined
-def _sell_other(world: Any, tally: Any, parameters: Any, appeal: Any, effort: Any, on: Any) -> Any:
-    """Move heroin and other drugs by a step; return scarcity and revenue, weighted."""
-    drugs = world.drugs[0]
-    ways = split_ways(drugs.start_ports_other, drugs.start_sea_other, appeal)
-    most = 1.0 * _most_sold(parameters, drugs.start_loss_other)
-    flow = trade(
-        drugs.stock_other, drugs.wanted_other, drugs.start_loss_other, most, ways, effort, parameters
-    )
-    drugs.made_other, drugs.left_other, drugs.seized_other = flow[0], flow[1], flow[2]
-    drugs.arrived_other, drugs.used_other, drugs.gap_other = flow[3], flow[4], flow[5]
-    drugs.stock_other += (flow[3] - flow[4]) * on.step
-    drugs.cost_other = flow[6]
-    drugs.toll_other = pass_on(parameters.import_price_share_cocaine, parameters) * flow[6]
-    scarce = scarcity_price(flow[5], drugs.dilution_other, parameters.opioid_use_elasticity_short)
-    drugs.retail_other = drugs.toll_other + scarce
-    drugs.export_other = flow[6] + parameters.scarcity_price_exponent * (scarce + drugs.dilution_other)
-    drugs.dilution_other += (flow[5] - drugs.dilution_other) * approach(
-        on.step, parameters.price_recovery_time
-    )
-    _record_ways(tally, drugs.weight_other * flow[3], flow, on.step)
-    return drugs.weight_other * flow[5], drugs.weight_other * exponential(drugs.export_other) * flow[3]
+def _sell(
+    world: Any, k: int, tally: Any, parameters: Any, synthesis: float, appeal: Any, effort: Any, on: Any
+) -> None:
+    """Move a class of drugs by a step, and set its price on the way and to users."""
+    market = world.market[k]
+    ways = split_ways(market.start_ports, market.start_sea, appeal)
+    most = market.most * synthesis
+    flow = trade(market.stock, market.wanted, market.start_loss, most, ways, effort, parameters)
+    market.made, market.left, market.seized = flow[0], flow[1], flow[2]
+    market.arrived, market.used, market.gap = flow[3], flow[4], flow[5]
+    market.stock += (market.arrived - market.used) * on.step
+    market.cost = flow[6]
+    market.toll = market.passed_on * market.cost
+    scarce = scarcity_price(market.gap, market.dilution, market.elasticity)
+    market.retail = market.toll + scarce
+    market.export = market.cost + parameters.scarcity_price_exponent * (scarce + market.dilution)
+    market.dilution += (market.gap - market.dilution) * approach(on.step, parameters.price_recovery_time)
+    _record_ways(tally, market.weight * market.arrived, flow, on.step)
 
 
 @kernel
@@ -235,13 +141,14 @@ def smuggle(world: Any, record: Any, parameters: Any, lever: Any, on: Any) -> No
     tally = record.national[0]
     effort = _shift(world, parameters, lever, on)
     appeal = (drugs.appeal_ports, drugs.appeal_between, drugs.appeal_sea)
-    before = drugs.stock_fentanyl
-    fentanyl = _sell_fentanyl(world, tally, parameters, appeal, effort, on)
-    meth = _sell_methamphetamine(world, tally, parameters, appeal, effort, on)
-    cocaine = _sell_cocaine(world, tally, parameters, appeal, effort, on)
-    other = _sell_other(world, tally, parameters, appeal, effort, on)
-    drugs.scarcity = fentanyl[0] + meth[0] + cocaine[0] + other[0]
-    drugs.revenue = fentanyl[1] + meth[1] + cocaine[1] + other[1]
-    drugs.price_fentanyl = exponential(drugs.retail_fentanyl)
-    drugs.availability = drugs.used_fentanyl
+    before = world.market[FENTANYL].stock
+    scarcity, revenue = 0.0, 0.0
+    for k in range(len(DRUGS)):
+        synthesis = drugs.synthesis if k in SYNTHETIC else 1.0
+        _sell(world, k, tally, parameters, synthesis, appeal, effort, on)
+        market = world.market[k]
+        scarcity += market.weight * market.gap
+        revenue += market.weight * exponential(market.export) * market.arrived
+    drugs.scarcity = scarcity
+    drugs.revenue = revenue
     _record_fentanyl(world, tally, before, on.step)

@@ -7,6 +7,7 @@ from typing import Any
 from riobravo.world.arithmetic import exponential
 from riobravo.world.compile import kernel
 from riobravo.world.drugs.drug_use import use
+from riobravo.world.drugs.fields import COCAINE, FENTANYL, METHAMPHETAMINE
 from riobravo.world.drugs.overdose import count_deaths
 from riobravo.world.drugs.smuggling import open_trade, smuggle
 from riobravo.world.drugs.synthesis import share_replaced, synthesise
@@ -44,19 +45,21 @@ def move_drugs(
 def read_drugs(world: Any, tally: Any) -> None:
     """Set the stocks of a reading."""
     drugs = world.drugs[0]
+    fentanyl, meth = world.market[FENTANYL], world.market[METHAMPHETAMINE]
+    cocaine = world.market[COCAINE]
     tally.synthesis_capacity = drugs.synthesis
     tally.lost_supply_replaced = share_replaced(world)
     supply = exponential(drugs.supply_drift)
-    tally.fentanyl_availability = drugs.availability * supply
-    tally.fentanyl_price = drugs.price_fentanyl
-    tally.fentanyl_purity = exponential(-drugs.dilution_fentanyl) * supply
-    tally.methamphetamine_availability = drugs.used_methamphetamine
-    tally.cocaine_availability = drugs.used_cocaine
-    tally.methamphetamine_price = exponential(drugs.retail_methamphetamine)
-    tally.methamphetamine_purity = exponential(-drugs.dilution_methamphetamine)
-    tally.cocaine_price = exponential(drugs.retail_cocaine)
-    tally.cocaine_purity = exponential(-drugs.dilution_cocaine)
-    tally.drug_stock = drugs.stock_fentanyl * drugs.use_start / 52.0
+    tally.fentanyl_availability = fentanyl.used * supply
+    tally.fentanyl_price = exponential(fentanyl.retail)
+    tally.fentanyl_purity = exponential(-fentanyl.dilution) * supply
+    tally.methamphetamine_availability = meth.used
+    tally.cocaine_availability = cocaine.used
+    tally.methamphetamine_price = exponential(meth.retail)
+    tally.methamphetamine_purity = exponential(-meth.dilution)
+    tally.cocaine_price = exponential(cocaine.retail)
+    tally.cocaine_purity = exponential(-cocaine.dilution)
+    tally.drug_stock = fentanyl.stock * drugs.use_start / 52.0
     tally.drug_revenue = drugs.revenue
     tally.drug_scarcity = drugs.scarcity
     tally.opioid_users = drugs.users

@@ -106,17 +106,19 @@ class SlowWorld:
 
     def _fit_map(self) -> None:
         """Spread deaths over states as homicides are, within limits; the rest is other."""
-        losses = self.losses(self.p["conflict_rate"])
+        p = self.p
+        most = p["most_deadly_ratio"]
+        losses = self.losses(p["conflict_rate"])
         target = losses.sum() * self.opening.level / self.opening.level.sum()
         for _ in range(12):
             self._meet()
             deaths = self.fall @ losses
             step = np.divide(target, deaths, out=np.ones(STATES), where=deaths > 0.0)
-            self.deadliness = np.clip(self.deadliness * step, 0.1, 10.0)
+            self.deadliness = np.clip(self.deadliness * step, 1.0 / most, most)
         self._meet()
-        implied = (self.p["recorded_share"] + self.p["linked_deaths"]) * (self.fall @ losses)
+        implied = (p["recorded_share"] + p["linked_deaths"]) * (self.fall @ losses)
         level = self.opening.level
-        explained = np.minimum(implied, 0.8 * level)
+        explained = np.minimum(implied, p["most_homicides_explained"] * level)
         self.counted = np.divide(explained, implied, out=np.ones(STATES), where=implied > 0.0)
         self.other_level = level - explained
 
@@ -143,7 +145,8 @@ class SlowWorld:
                     out=np.ones_like(self.overlap),
                     where=(self.first_overlap > 0.0) & (self.overlap > 0.0),
                 )
-                self.contact = np.clip(ratio, 0.25, 4.0) ** p["overlap_exponent"]
+                limit = p["contact_limit"]
+                self.contact = np.clip(ratio, 1.0 / limit, limit) ** p["overlap_exponent"]
             self.moved = False
 
         heat = np.exp(self.surge - self.disruption)
@@ -283,10 +286,11 @@ class SlowWorld:
             for b in family:
                 rivalry[a, b] = weight if a != b else 0.0
         self.rivalry = rivalry
+        gathered = self.p["fragment_seat_share"]
         for _ in range(heirs):
             seat = np.zeros(STATES)
             seat[self.rng.choice(STATES, p=self.presence[:, i] / self.presence[:, i].sum())] = 1.0
-            column = 0.5 * self.presence[:, i] + 0.5 * seat
+            column = (1.0 - gathered) * self.presence[:, i] + gathered * seat
             self.presence = np.column_stack([self.presence, column])
         told["fragments"] += heirs
         self.moved = True

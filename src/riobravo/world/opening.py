@@ -32,11 +32,8 @@ from riobravo.world.state import (
 
 Floats = NDArray[np.float64]
 
+# Further rounds move no weight by more than the fit leaves open.
 _RAKING_ROUNDS = 12
-# How much deadlier, or less deadly, conflict may be in one state than in another of equal presence.
-_MOST_DEADLY = 10.0
-# Even where conflict would explain all homicides of a state, some are taken to have other causes.
-_MOST_EXPLAINED = 0.8
 _OF_GROUPS = ("size_share", "identity", "restraint", "home", "elsewhere")
 _OF_TIES = ("tie_first", "tie_second", "tie_weight")
 
@@ -158,6 +155,7 @@ def fit_map(world: Any, opening: Any, parameters: Any) -> None:
     state's level of other homicides. The expected homicides of the first week are the observed ones.
     """
     n = world.size[GROUPS_USED]
+    most = parameters.most_deadly_ratio
     sum_enemies(world)
     for i in range(n):
         world.killed[i] = parameters.conflict_rate * world.members[i] * world.enemies[i] / world.restraint[i]
@@ -174,13 +172,13 @@ def fit_map(world: Any, opening: Any, parameters: Any) -> None:
             modelled = world.conflict_deaths[s] * observed
             if modelled > 0.0:
                 weight = world.violence_weight[s] * opening.level[s] * deaths / modelled
-                world.violence_weight[s] = min(max(weight, 1.0 / _MOST_DEADLY), _MOST_DEADLY)
+                world.violence_weight[s] = min(max(weight, 1.0 / most), most)
     meet(world)
     place_deaths(world, False)
     per_death = parameters.recorded_share + parameters.linked_deaths
     for s in range(STATES):
         implied = per_death * world.conflict_deaths[s]
-        explained = min(implied, _MOST_EXPLAINED * opening.level[s])
+        explained = min(implied, parameters.most_homicides_explained * opening.level[s])
         world.counted[s] = explained / implied if implied > 0.0 else 1.0
         world.other_level[s] = opening.level[s] - explained
 

@@ -7,11 +7,9 @@ from typing import Any
 from riobravo.world.arithmetic import exponential, logarithm
 from riobravo.world.compile import inlined, kernel
 
-# Limits of the arithmetic, wider than anything observed: log price, and share of a flow that is lost.
-_PRICE_LIMIT = 2.5
+# Guards of the arithmetic: nothing divides by zero, and no price follows from an elasticity of zero.
 _LEAST = 1e-6
 _LEAST_ELASTIC = 0.05
-MOST_LOST = 0.99
 
 
 @inlined
@@ -29,10 +27,10 @@ def pass_on(share: float, parameters: Any) -> Any:
 
 
 @inlined
-def scarcity_price(gap: float, dilution: float, elasticity: float) -> float:
+def scarcity_price(gap: float, dilution: float, elasticity: float, limit: float) -> float:
     """Return the log rise of the price in a shortage that purity has not taken up."""
     price = (gap - dilution) / max(-elasticity, _LEAST_ELASTIC)
-    return min(max(price, -_PRICE_LIMIT), _PRICE_LIMIT)
+    return min(max(price, -limit), limit)
 
 
 @kernel

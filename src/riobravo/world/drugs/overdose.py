@@ -29,9 +29,9 @@ from riobravo.world.drugs.fields import COCAINE, FENTANYL, METHAMPHETAMINE, OTHE
 
 # Half the length of the twelve months over which deaths are published.
 _MEAN_AGE_WEEKS = 26.0
-_MOST_COVERED = 0.95
 # The least share of deaths that names none of the three classes, where shares drawn apart leave none.
 _LEAST_OTHER = 0.02
+# The logarithm of nothing has no value.
 _LEAST = 1e-9
 
 
@@ -68,7 +68,7 @@ def _treat(world: Any, parameters: Any, lever: Any, on: Any) -> Any:
     drugs = world.drugs[0]
     start, ratio = parameters.treatment_coverage, parameters.treatment_mortality_ratio
     keep = power(0.5, on.step / (52.0 * parameters.treatment_uptake))
-    wanted = min(max(start + lever.treatment / 100.0, 0.0), _MOST_COVERED) - start
+    wanted = min(max(start + lever.treatment / 100.0, 0.0), parameters.most_treated) - start
     drugs.cover = wanted + (drugs.cover - wanted) * keep
     return 1.0 - drugs.cover * (1.0 - ratio) / (1.0 - start * (1.0 - ratio))
 

@@ -28,7 +28,7 @@ from typing import Any
 from riobravo.world.arithmetic import exponential, logarithm, power
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.drugs.fields import COCAINE, DRUGS, FENTANYL, METHAMPHETAMINE, OTHER, SYNTHETIC
-from riobravo.world.drugs.market import MOST_LOST, pass_on, scarcity_price, split_ways, trade
+from riobravo.world.drugs.market import pass_on, scarcity_price, split_ways, trade
 from riobravo.world.drugs.synthesis import approach
 
 
@@ -79,8 +79,9 @@ def _shift(world: Any, parameters: Any, lever: Any, on: Any) -> Any:
     ports = power(inspected / covered, parameters.inspection_yield) if inspected > 0.0 else 0.0
     between = 1.0 + parameters.soldier_detection * lever.border_soldiers
     sea_left = (1.0 - lever.sea_interdiction / 100.0) * (1.0 - min(world.force[0].sea_loss, 1.0))
-    sea_left = max(sea_left, 1.0 - MOST_LOST)
-    open_ports = max(1.0 - lever.port_closure / 100.0, 1.0 - MOST_LOST)
+    least = 1.0 - parameters.most_flow_lost
+    sea_left = max(sea_left, least)
+    open_ports = max(1.0 - lever.port_closure / 100.0, least)
     kept, taste = logarithm(1.0 - parameters.seizure_share), parameters.route_elasticity
     follow = 1.0 - power(0.5, on.step / parameters.route_half_life)
     target = open_ports * exponential(taste * kept * (ports - 1.0))
@@ -127,7 +128,7 @@ def _sell(
     market.stock += (market.arrived - market.used) * on.step
     market.cost = flow[6]
     market.toll = market.passed_on * market.cost
-    scarce = scarcity_price(market.gap, market.dilution, market.elasticity)
+    scarce = scarcity_price(market.gap, market.dilution, market.elasticity, parameters.scarcity_price_limit)
     market.retail = market.toll + scarce
     market.export = market.cost + parameters.scarcity_price_exponent * (scarce + market.dilution)
     market.dilution += (market.gap - market.dilution) * approach(on.step, parameters.price_recovery_time)

@@ -23,8 +23,6 @@ from riobravo.world.compile import inlined
 from riobravo.world.force.toll import count, harm_civilians, lose_soldiers, meet_consent, pay
 
 _WEEKS_PER_YEAR = 52.0
-# Intelligence can improve on the usual chance of success only so far.
-_BEST_INTELLIGENCE = 1.5
 
 
 @inlined
@@ -48,7 +46,7 @@ def raid(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck: An
     raids = joint + alone
     if raids <= 0.0:
         return
-    usual = parameters.raid_success * min(politics.intelligence, _BEST_INTELLIGENCE)
+    usual = parameters.raid_success * min(politics.intelligence, parameters.raid_intelligence_limit)
     together = min(1.0, usual)
     unaided = min(1.0, usual * parameters.raid_unconsented_factor)
     top = lever.leader_raids_with_consent * together + leaders_alone * unaided

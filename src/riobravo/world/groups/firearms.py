@@ -25,8 +25,6 @@ from riobravo.world.compile import inlined, kernel
 from riobravo.world.state import STATES
 
 _WEEKS_PER_YEAR = 52.0
-# Seizures at the start cannot be more than this share of what comes in.
-_MOST_SEIZED = 0.8
 
 
 @kernel
@@ -34,7 +32,7 @@ def open_firearms(world: Any, parameters: Any) -> None:
     """Set the stock at which inflow, wear and seizure balance."""
     means = world.means[0]
     inflow = parameters.firearms_southbound / parameters.us_origin_share / _WEEKS_PER_YEAR
-    seized = min(parameters.firearms_seized / _WEEKS_PER_YEAR, _MOST_SEIZED * inflow)
+    seized = min(parameters.firearms_seized / _WEEKS_PER_YEAR, parameters.most_firearms_seized * inflow)
     wear = 1.0 / (parameters.firearm_life * _WEEKS_PER_YEAR)
     stock = (inflow - seized) / wear
     means.firearms_held = stock

@@ -21,9 +21,8 @@ from riobravo.world.state import (
     TIES_USED,
 )
 
+# Pieces that one group can leave, as `split` draws them; it sets the room that their ties need.
 _MOST_FRAGMENTS = 4
-# The part of a new fragment's members that gathers in its own seat.
-_SEAT_SHARE = 0.5
 
 
 @kernel
@@ -40,16 +39,26 @@ def split(world: Any, parameters: Any, group: int, luck: Any, week: int) -> floa
     each = float(int(leaving / heirs))
     rump_strength = world.restraint[group]
     return divide(
-        world, group, heirs, each, parameters.split_rivalry_weight * rump_strength - 1.0, luck, week
+        world,
+        parameters,
+        group,
+        heirs,
+        each,
+        parameters.split_rivalry_weight * rump_strength - 1.0,
+        luck,
+        week,
     )
 
 
 @kernel
-def divide(world: Any, group: int, heirs: int, each: float, rivalry: float, luck: Any, week: int) -> float:
+def divide(
+    world: Any, parameters: Any, group: int, heirs: int, each: float, rivalry: float, luck: Any, week: int
+) -> float:
     """Give `each` members to `heirs` new groups and set the ties of all.
 
     Args:
         world: the world.
+        parameters: reads fragment_seat_share.
         group: place of the group that divides.
         heirs: number of new groups, 1 to 3.
         each: members of each new group.
@@ -82,7 +91,8 @@ def divide(world: Any, group: int, heirs: int, each: float, rivalry: float, luck
         for k in range(LOCAL_LEVERS):
             world.group_levers[k, place] = world.group_levers[k, group]
         world.contact[place] = world.contact[group]
-        _settle(world, group, place, streams.draw_pair(luck, week, streams.FRAGMENT_SEAT, identity)[0])
+        u, _ = streams.draw_pair(luck, week, streams.FRAGMENT_SEAT, identity)
+        _settle(world, group, place, parameters.fragment_seat_share, u)
         for k in range(ties):
             first, second = world.tie_first[k], world.tie_second[k]
             if first == group or second == group:
@@ -107,17 +117,17 @@ def _tie(world: Any, first: int, second: int, weight: float) -> None:
 
 
 @kernel
-def _settle(world: Any, group: int, place: int, u: float) -> None:
-    """Place a fragment: half of it in a seat drawn by the old group's presence, half like the old group."""
+def _settle(world: Any, group: int, place: int, share: float, u: float) -> None:
+    """Place a fragment: a share in a seat drawn by the old group's presence, the rest like the old group."""
     cumulated = 0.0
     seat = -1
     last = 0
     for s in range(STATES):
         there = world.presence[group, s]
-        world.presence[place, s] = (1.0 - _SEAT_SHARE) * there
+        world.presence[place, s] = (1.0 - share) * there
         cumulated += there
         if there > 0.0:
             last = s
             if seat < 0 and u <= cumulated:
                 seat = s
-    world.presence[place, seat if seat >= 0 else last] += _SEAT_SHARE
+    world.presence[place, seat if seat >= 0 else last] += share

@@ -42,8 +42,6 @@ _WEEKS_PER_YEAR = 52.0
 _MILLION = 1e-6
 _THOUSAND = 1e-3
 _LEAST = 0.01
-# Deaths per week, so that quiet states do not swing; as in G9.
-_FLOOR = 1.0
 
 
 @kernel
@@ -97,9 +95,10 @@ def extort(world: Any, record: Any, parameters: Any, on: Any, number: int) -> No
     """Set extortion by state, anew once a quarter, and count its recorded victims."""
     means = world.means[0]
     if number % int(WEEKS_BETWEEN_MOVES / on.step) == 0:
+        quiet = parameters.quiet_violence
         for s in range(STATES):
             local = world.local[s]
-            violence = logarithm((local.violence + _FLOOR) / (local.violence_start + _FLOOR))
+            violence = logarithm((local.violence + quiet) / (local.violence_start + quiet))
             local.extortion = means.predation * exponential(parameters.extortion_contest * violence)
     victims = 0.0
     for s in range(STATES):

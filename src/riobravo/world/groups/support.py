@@ -26,13 +26,6 @@ from riobravo.world.compile import inlined, kernel
 from riobravo.world.groups.territory import WEEKS_BETWEEN_MOVES
 from riobravo.world.state import GROUPS_USED, STATES
 
-# Violence is compared as deaths per week over this floor, so that quiet states do not swing.
-_FLOOR = 1.0
-# Violence of recent months: half of its weight is in the last quarter.
-_RECENT = 13.0
-# Nothing moves support further than this, in logs.
-_LIMIT = 1.5
-
 
 @kernel
 def open_support(world: Any) -> None:
@@ -52,7 +45,7 @@ def follow_harm(world: Any, parameters: Any, on: Any) -> None:
     counts = 1.0 - consent * (1.0 - parameters.harm_with_consent)
     gain = on.step * parameters.harm_backlash / parameters.harm_scale * counts
     fade = power(0.5, on.step / parameters.harm_backlash_duration)
-    keep = power(0.5, on.step / _RECENT)
+    keep = power(0.5, on.step / parameters.violence_recency)
     recent = (1.0 - keep) / on.step
     for s in range(STATES):
         local = world.local[s]
@@ -69,14 +62,15 @@ def turn_support(world: Any, parameters: Any, lever: Any) -> None:
     common = parameters.support_services * logarithm(max(means.income, 0.05))
     common -= parameters.support_programmes * 0.001 * lever.development_aid
     attacked = parameters.support_of_attacked * world.force[0].unconsented
+    quiet, limit = parameters.quiet_violence, parameters.support_limit
     felt = world.heat  # set anew before it is read
     for s in range(STATES):
         local = world.local[s]
-        violence = logarithm((local.violence + _FLOOR) / (local.violence_start + _FLOOR))
+        violence = logarithm((local.violence + quiet) / (local.violence_start + quiet))
         target = common - parameters.support_predation * logarithm(local.extortion)
         target -= parameters.support_contest * violence
         local.standing = keep * local.standing + (1.0 - keep) * target
-        support = min(max(local.standing + local.grievance + attacked, -_LIMIT), _LIMIT)
+        support = min(max(local.standing + local.grievance + attacked, -limit), limit)
         local.appeal = exponential(support)
         felt[s] = exponential(parameters.support_recruitment * support)
     total = 0.0

@@ -16,9 +16,8 @@ from riobravo.world.arithmetic import add_block, dot_block, power, weigh_rows
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
 
+# A length of step, not an estimate: presence changes slowly, and this step is the dearest of all.
 WEEKS_BETWEEN_MOVES = 13
-# A group cannot meet its enemies more than this many times more, or less, than at the start.
-_CONTACT_LIMIT = 4.0
 
 
 @kernel
@@ -99,7 +98,7 @@ def touch(world: Any, parameters: Any) -> None:
         if before <= 0.0 or now <= 0.0:
             world.contact[i] = 1.0
             continue
-        ratio = min(max(now / before, 1.0 / _CONTACT_LIMIT), _CONTACT_LIMIT)
+        ratio = min(max(now / before, 1.0 / parameters.contact_limit), parameters.contact_limit)
         world.contact[i] = power(ratio, parameters.overlap_exponent)
 
 

@@ -27,8 +27,7 @@ from riobravo.world.compile import inlined
 
 _WHOLE_TARIFF = 25.0
 _WHOLE_SANCTIONS = 100.0
-# The successes of half a year are remembered.
-_REMEMBERING = 26.0
+# Cooperation divides by its level at the start and must not vanish.
 _LEAST = 0.02
 
 
@@ -37,7 +36,7 @@ def cooperate(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     """Move cooperation and the quality of intelligence by one step."""
     politics = world.politics[0]
     force = world.force[0]
-    politics.joint_credit *= power(0.5, on.step / _REMEMBERING)
+    politics.joint_credit *= power(0.5, on.step / parameters.joint_success_memory)
     politics.joint_credit += force.joint_success * on.step
     unconsented = max(force.unconsented, parameters.overflight_weight * lever.surveillance_without_consent)
     if force.war == 1.0 or force.war == 2.0:

@@ -35,8 +35,6 @@ _SUPPORT_BEFORE = 0.37
 # Nobody is ever liked by nobody.
 _LEAST = 0.02
 _WEEKS = 52.0
-# An old provocation is half forgotten after half a year, so that a new one counts as new.
-_FORGETTING = 26.0
 
 
 @inlined
@@ -69,7 +67,9 @@ def form_mexican_opinion(world: Any, parameters: Any, lever: Any, on: Any) -> No
     # Only what is worse than the public has got used to rallies it.
     felt = min(pressure, 1.0)
     new = max(felt - politics.provocation, 0.0)
-    politics.provocation = max(felt, politics.provocation * power(0.5, on.step / _FORGETTING))
+    politics.provocation = max(
+        felt, politics.provocation * power(0.5, on.step / parameters.provocation_half_life)
+    )
     lost = parameters.rally_decay * on.step / _WEEKS
     rally = politics.rally
     rally = max(rally - lost, 0.0) if rally > 0.0 else min(rally + lost, 0.0)

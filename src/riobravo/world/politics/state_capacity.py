@@ -23,9 +23,6 @@ from riobravo.world.compile import inlined
 from riobravo.world.state import STATES
 
 _WEEKS = 52.0
-_YEAR_HALF = 26.0
-# A state neither vanishes nor doubles within the horizon.
-_LEAST, _MOST = 0.2, 2.0
 
 
 @inlined
@@ -40,7 +37,8 @@ def build_capacity(world: Any, opening: Any, parameters: Any, lever: Any, on: An
         if usual > 0.0:
             # Homicides are those of one step, however long.
             now = killed / (usual * on.step)
-            politics.violence = now + (politics.violence - now) * power(0.5, on.step / _YEAR_HALF)
+            keep = power(0.5, on.step / parameters.capacity_violence_memory)
+            politics.violence = now + (politics.violence - now) * keep
     displaced = world.people[0].displaced
     if politics.displaced_start <= 0.0:
         politics.displaced_start = displaced
@@ -54,4 +52,4 @@ def build_capacity(world: Any, opening: Any, parameters: Any, lever: Any, on: An
     time = on.step / _WEEKS
     stays = power(0.5, time / parameters.capacity_return_time)
     capacity = 1.0 + (politics.capacity - 1.0) * stays + change / 100.0 * time
-    politics.capacity = min(max(capacity, _LEAST), _MOST)
+    politics.capacity = min(max(capacity, parameters.capacity_least), parameters.capacity_most)

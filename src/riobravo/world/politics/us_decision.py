@@ -27,9 +27,10 @@ from riobravo.world.compile import inlined
 from riobravo.world.streams import draw_pair
 
 _WEEKS = 52.0
-_MEMORY = 26.0
 _WHOLE_TARIFF = 25.0
+# The support at which the base hazards are defined.
 _REFERENCE_SUPPORT = 0.3
+# Per year: at this hazard the decision falls within weeks, so that a higher one means nothing more.
 _MOST = 20.0
 
 
@@ -40,7 +41,7 @@ def weigh_escalation(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     force = world.force[0]
     tariff = min(lever.tariff * (1.0 - lever.tariff_exempt / 100.0) / _WHOLE_TARIFF, 1.0)
     tried = max(politics.threat, tariff, force.unconsented) * (1.0 - politics.conceded)
-    fading = power(0.5, on.step / _MEMORY)
+    fading = power(0.5, on.step / parameters.frustration_half_life)
     politics.frustration = tried + (politics.frustration - tried) * fading
     drawn = parameters.hazard_support_slope * (politics.us_support_without - _REFERENCE_SUPPORT) * 10.0
     drawn += parameters.hazard_frustration_slope * politics.frustration

@@ -28,8 +28,7 @@ from riobravo.world.compile import inlined
 _WEEKS = 52.0
 _LOG_10 = 2.302585092994046
 _TEN_BILLION = 1e10
-# Concern is an average over about half a year; the public gets used to a use of force as fast.
-_MEMORY = 26.0
+# Shares of people stay off their ends, where log odds have no value.
 _LEAST = 0.02
 
 
@@ -39,7 +38,7 @@ def form_us_opinion(world: Any, parameters: Any, on: Any) -> None:
     politics = world.politics[0]
     force = world.force[0]
     people = world.people[0]
-    fading = power(0.5, on.step / _MEMORY)
+    fading = power(0.5, on.step / parameters.us_opinion_memory)
     if politics.encounters_start <= 0.0:
         politics.encounters_start = people.encounters
     border = 0.0

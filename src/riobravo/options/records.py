@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from riobravo.dates import parse_month, years_between
 from riobravo.errors import InputError
 from riobravo.options.condition import Condition
-from riobravo.options.order import Kind, Move, Order
+from riobravo.options.move import Kind, Move
+from riobravo.options.order import Order
 from riobravo.options.schema import Moment, Option
 from riobravo.options.status import check_runnable
 from riobravo.world.levers import LEVERS

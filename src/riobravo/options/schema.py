@@ -17,7 +17,8 @@ from riobravo.options.fields import (
     ShortText,
     Slug,
 )
-from riobravo.options.order import Order, Step
+from riobravo.options.order import Order
+from riobravo.options.step import Step
 from riobravo.options.words import make_summary, make_title
 from riobravo.validation import problem
 

@@ -14,7 +14,7 @@ from riobravo.world.levers import LEVERS
 from riobravo.world.mechanism import Mechanism, Shock
 from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.outcomes import BY_STATE, NATIONAL
-from riobravo.world.state import LOCAL, MARKET, TABLES
+from riobravo.world.state import SETS, TABLES
 
 LOOPS = {
     "force, opinion, cooperation, intelligence, effectiveness": ("F1", "P1", "P2", "F1"),
@@ -51,8 +51,7 @@ def test_a_chain_that_does_not_exist_is_not_found() -> None:
 
 def test_every_name_that_is_read_or_written_exists() -> None:
     fields = {f"{table}.{field.name}" for table, found in TABLES.items() for field in found}
-    fields |= {f"market.{field.name}" for field in MARKET}
-    fields |= {f"local.{field.name}" for field in LOCAL}
+    fields |= {f"{name}.{field.name}" for name, (found, _) in SETS.items() for field in found}
     levers = {lever.name for lever in LEVERS}
     outcomes = {one.name for one in (*NATIONAL, *BY_STATE)}
     ledger = set(load_ledger())

@@ -18,11 +18,11 @@ from typing import Final
 import riobravo.world
 from riobravo.world.mechanism import Mechanism
 from riobravo.world.mechanisms import MECHANISMS
-from riobravo.world.state import TABLES, World
+from riobravo.world.state import SETS, TABLES, World
 
 ROOT: Final = Path(riobravo.world.__file__).parent
 OUTCOME: Final = "outcome"
-RECORDS: Final = (*TABLES, "market", "local")
+RECORDS: Final = (*TABLES, *SETS)
 # What one week forgets: working space, and identities that never change.
 SCRATCH: Final = frozenset(
     {"mean", "uniform", "work", "chance", "size", "identity", "root", "state_identity", "first_overlap"}
@@ -43,7 +43,7 @@ class Access:
     """What some source touches.
 
     Args:
-        reads: state that is loaded, as `table.field`, `market.field`, `local.field` or the name of an array.
+        reads: state that is loaded, as `table.field`, or `local.field` and its like, or the name of an array.
         writes: state that is stored, the same names.
         levers: levers that are loaded.
         outcomes: outcomes that are counted.
@@ -276,7 +276,7 @@ class _Reader:
             self.held[target.id] = self.held.get(target.id, frozenset()) | self.sources(value)
 
     def _record(self, node: ast.AST) -> str | None:
-        """Return the table, `market`, `local`, `lever`, `parameters` or `outcome` that an expression is."""
+        """Return the table, set of records, `lever`, `parameters` or `outcome` that an expression is."""
         if isinstance(node, ast.Name):
             found = self.aliases.get(node.id)
             return None if found is None or found.startswith("array:") else found

@@ -53,7 +53,7 @@ class Opening(NamedTuple):
         level: observed homicides per week in each state, (s,).
         adjacency: 1 where two states share a border, (s, s).
         means, drugs, politics, force, economy, people, region: one record each, (1,).
-        market: one record per class of drugs, (4,).
+        market, dispute: one record per class of drugs and per kind of dispute, (4,).
         local: one record per state, (s,).
     """
 
@@ -76,6 +76,7 @@ class Opening(NamedTuple):
     people: Records
     region: Records
     market: Records
+    dispute: Records
     local: Records
 
 

@@ -35,7 +35,7 @@ LOCAL_LEVERS = 3
 Floats = NDArray[np.float64]
 Records = NDArray[np.void]
 
-# What a world holds besides groups, ties and homicides: the nation by table, markets of drugs, and states.
+# What a world holds besides groups, ties and homicides: the nation by table, and the states.
 TABLES: Final[dict[str, tuple[Field, ...]]] = {
     "means": groups.FIELDS,
     "drugs": drugs.FIELDS,
@@ -48,7 +48,12 @@ TABLES: Final[dict[str, tuple[Field, ...]]] = {
 LOCAL: Final[tuple[Field, ...]] = tuple(
     field for table in (groups, drugs, politics, force, economy, people, region) for field in table.LOCAL
 )
-MARKET: Final[tuple[Field, ...]] = drugs.MARKET
+# What comes in several records, with their number: classes of drugs, kinds of disputes, states.
+SETS: Final[dict[str, tuple[tuple[Field, ...], int]]] = {
+    "market": (drugs.MARKET, len(drugs.DRUGS)),
+    "dispute": (politics.DISPUTE, len(politics.DISPUTES)),
+    "local": (LOCAL, STATES),
+}
 
 
 class World(NamedTuple):
@@ -90,8 +95,8 @@ class World(NamedTuple):
         appeal: recruitment of each group relative to the start, from local support, (g,).
         means, drugs, politics, force, economy, people, region: the numbers that `TABLES` lists, one
             record each, (1,).
-        market: the numbers that `MARKET` lists, one record per class of drugs, (4,).
-        local: the numbers that `LOCAL` lists, one record per state, (s,).
+        market, dispute, local: the numbers that `SETS` lists, one record per class of drugs, (4,), per
+            kind of dispute, (4,), and per state, (s,).
     """
 
     size: NDArray[np.int64]
@@ -141,6 +146,7 @@ class World(NamedTuple):
     people: Records
     region: Records
     market: Records
+    dispute: Records
     local: Records
 
 
@@ -219,7 +225,7 @@ def new_world() -> World:
 def new_tables() -> dict[str, Any]:
     """Return the records of a world, by name, at the start values of their fields."""
     records = {name: new_records(fields) for name, fields in TABLES.items()}
-    return records | {"market": new_records(MARKET, len(drugs.DRUGS)), "local": new_records(LOCAL, STATES)}
+    return records | {name: new_records(fields, count) for name, (fields, count) in SETS.items()}
 
 
 def new_tally() -> Records:
@@ -291,5 +297,7 @@ def copy_tables(source: Any, target: Any) -> None:
     target.region[0] = source.region[0]
     for k in range(len(drugs.DRUGS)):
         target.market[k] = source.market[k]
+    for k in range(len(politics.DISPUTES)):
+        target.dispute[k] = source.dispute[k]
     for s in range(STATES):
         target.local[s] = source.local[s]

@@ -29,15 +29,14 @@ from typing import Any
 import numpy as np
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import logarithm, power
 from riobravo.world.compile import inlined, kernel
+from riobravo.world.politics.concession import HALF, chance, concede, lose_face, offer, refuse
+from riobravo.world.politics.fields import ATTACK, LINKAGE, SANCTION, ULTIMATUM
 from riobravo.world.streams import draw_pair
 
 _WEEKS = 52.0
-_ULTIMATUM, _LINKAGE, _SANCTION, _ATTACK = 0, 1, 2, 3
-_WAITING, _REFUSED, _SETTLED = 1.0, 2.0, 3.0
-_MIGRATION, _OFFICIALS = 2.0, 5.0
-_HALF = 0.5
+_NONE, _WAITING, _REFUSED, _SETTLED = 0.0, 1.0, 2.0, 3.0
 # Less than this is no campaign of force, and no sanction worth an answer.
 _NOTICED = 0.02
 _WHOLE_TARIFF = 25.0
@@ -66,10 +65,16 @@ def bargain(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck:
     offer(world, record, parameters, on, luck, number)
     demand_by_force(world, record, parameters, lever.ultimatum, force, on, luck)
     demand_by_trade(world, record, parameters, lever.linkage, burden, on, luck)
-    sanction(world, record, parameters, min(burden, 1.0), on, luck)
-    attack(world, record, parameters, force, on, luck)
-    politics.threat = 1.0 if politics.ultimatum_phase > 0.0 else 0.0
-    if politics.linkage_phase == _WAITING or politics.linkage_phase == _REFUSED:
+    burden = min(burden, 1.0)
+    base, more = parameters.sanction_success, parameters.sanction_cost_slope * (burden - HALF)
+    time = parameters.sanction_answer_time
+    impose(world, record, parameters, SANCTION, burden, base, more, time, on, luck)
+    if politics.demand > 0.0 or world.dispute[ULTIMATUM].opened > 0.0:
+        base, time = parameters.air_coercion_success, parameters.answer_time
+        impose(world, record, parameters, ATTACK, force, base, 0.0, time, on, luck)
+    politics.threat = 1.0 if world.dispute[ULTIMATUM].phase > _NONE else 0.0
+    linked = world.dispute[LINKAGE].phase
+    if linked in (_WAITING, _REFUSED):
         politics.threat = max(politics.threat, min(lever.linkage, 1.0))
 
 
@@ -78,35 +83,26 @@ def demand_by_force(
     world: Any, record: Any, parameters: Any, ultimatum: float, force: float, on: Any, luck: Any
 ) -> None:
     """Open, answer and end an ultimatum."""
-    politics = world.politics[0]
-    if politics.ultimatum_phase == 0.0:
-        if ultimatum <= 0.0:
-            return
-        politics.ultimatums += 1.0
-        politics.ultimatum_age = 0.0
-        politics.ultimatum_phase = _WAITING
-    politics.ultimatum_age += on.step
+    politics, dispute = world.politics[0], world.dispute[ULTIMATUM]
+    if dispute.phase == _NONE and ultimatum <= 0.0:
+        return
     term = parameters.threat_term
-    if politics.ultimatum_phase == _WAITING:
-        u, wait = draw_pair(luck, 0, streams.ANSWER + _ULTIMATUM, np.uint64(politics.ultimatums))
-        if politics.ultimatum_age < min(-logarithm(wait) * parameters.answer_time, term):
+    if _press(world, ULTIMATUM, on):
+        base = parameters.compellent_threat_success
+        answer = _answer(world, record, parameters, ULTIMATUM, base, 0.0, parameters.answer_time, term, luck)
+        if answer == _WAITING:
             return
-        odds = chance(world, parameters, parameters.compellent_threat_success, 0.0)
-        if u < odds:
-            concede(world, record, parameters, luck, _ULTIMATUM, politics.ultimatums)
-            politics.ultimatum_phase = 0.0
-            politics.ultimatum_age = -1.0
+        if answer == _SETTLED:
+            _close(world, ULTIMATUM)
             return
-        refuse(world, parameters, luck, _ULTIMATUM, politics.ultimatums)
-        politics.ultimatum_phase = _REFUSED
+        dispute.phase = _REFUSED
     if force > _NOTICED:
         politics.credibility = max(politics.credibility, 1.0)
-    elif politics.ultimatum_age < term:
+    elif dispute.age < term:
         return
     else:
         lose_face(world, parameters)
-    politics.ultimatum_phase = 0.0
-    politics.ultimatum_age = -1.0
+    _close(world, ULTIMATUM)
 
 
 @inlined
@@ -114,141 +110,100 @@ def demand_by_trade(
     world: Any, record: Any, parameters: Any, linkage: float, burden: float, on: Any, luck: Any
 ) -> None:
     """Open, answer and end a threat of trade measures."""
-    politics = world.politics[0]
+    dispute = world.dispute[LINKAGE]
     if linkage <= 0.0:
-        if politics.linkage_phase == _REFUSED and burden <= _NOTICED:
+        if dispute.phase == _REFUSED and burden <= _NOTICED:
             lose_face(world, parameters)
-        politics.linkage_phase = 0.0
-        politics.linkage_age = -1.0
+        _close(world, LINKAGE)
         return
-    if politics.linkage_phase == 0.0:
-        politics.linkages += 1.0
-        politics.linkage_age = 0.0
-        politics.linkage_phase = _WAITING
-    politics.linkage_age += on.step
-    if politics.linkage_phase != _WAITING:
+    if not _press(world, LINKAGE, on):
         return
-    u, wait = draw_pair(luck, 0, streams.ANSWER + _LINKAGE, np.uint64(politics.linkages))
-    if politics.linkage_age < min(-logarithm(wait) * parameters.answer_time, parameters.threat_term):
-        return
-    if u < chance(world, parameters, parameters.sanction_threat_concession, 0.0):
-        concede(world, record, parameters, luck, _LINKAGE, politics.linkages)
-        politics.linkage_phase = _SETTLED
-        return
-    refuse(world, parameters, luck, _LINKAGE, politics.linkages)
-    _, drop = draw_pair(luck, 0, streams.REFUSAL + _LINKAGE, np.uint64(politics.linkages))
-    politics.linkage_phase = _REFUSED
-    if drop < parameters.sanction_backdown:
-        politics.linkage_phase = _SETTLED
-        lose_face(world, parameters)
+    base, term = parameters.sanction_threat_concession, parameters.threat_term
+    dispute.phase = _answer(world, record, parameters, LINKAGE, base, 0.0, parameters.answer_time, term, luck)
+    if dispute.phase == _REFUSED:
+        _, drop = draw_pair(luck, 0, streams.REFUSAL + LINKAGE, np.uint64(dispute.opened))
+        if drop < parameters.sanction_backdown:
+            dispute.phase = _SETTLED
+            lose_face(world, parameters)
 
 
 @inlined
-def sanction(world: Any, record: Any, parameters: Any, burden: float, on: Any, luck: Any) -> None:
-    """Open, answer and end an episode of imposed tariffs and sanctions."""
-    politics = world.politics[0]
-    if burden <= _NOTICED:
-        politics.sanction_phase = 0.0
-        politics.sanction_age = -1.0
-        return
-    if politics.sanction_phase == 0.0:
-        politics.sanctions += 1.0
-        politics.sanction_age = 0.0
-        politics.sanction_phase = _WAITING
-    politics.sanction_age += on.step
-    if politics.sanction_phase != _WAITING:
-        return
-    u, wait = draw_pair(luck, 0, streams.ANSWER + _SANCTION, np.uint64(politics.sanctions))
-    if politics.sanction_age < -logarithm(wait) * parameters.sanction_answer_time:
-        return
-    politics.sanction_phase = _SETTLED
-    weight = parameters.sanction_cost_slope * (burden - _HALF)
-    if u < chance(world, parameters, parameters.sanction_success, weight):
-        concede(world, record, parameters, luck, _SANCTION, politics.sanctions)
-    else:
-        refuse(world, parameters, luck, _SANCTION, politics.sanctions)
+def impose(
+    world: Any,
+    record: Any,
+    parameters: Any,
+    kind: int,
+    size: float,
+    base: float,
+    more: float,
+    time: float,
+    on: Any,
+    luck: Any,
+) -> None:
+    """Open, answer and end a dispute over what is already done, which no answer ends.
+
+    Args:
+        world: reads and changes politics.
+        record: counts concessions.
+        parameters: see `chance` and `concede`.
+        kind: sanctions or a campaign of force.
+        size: how large it is, 1 for a whole measure.
+        base: probability of a concession, by its class.
+        more: what adds to its log odds.
+        time: mean time until an answer, in weeks.
+        on: reads the length of the step.
+        luck: see `streams.draw_pair`.
+    """
+    if size <= _NOTICED:
+        _close(world, kind)
+    elif _press(world, kind, on):
+        answer = _answer(world, record, parameters, kind, base, more, time, np.inf, luck)
+        if answer != _WAITING:
+            world.dispute[kind].phase = _SETTLED
 
 
 @inlined
-def attack(world: Any, record: Any, parameters: Any, force: float, on: Any, luck: Any) -> None:
-    """Open, answer and end a campaign of force that a demand goes with."""
-    politics = world.politics[0]
-    if force <= _NOTICED:
-        politics.attack_phase = 0.0
-        politics.attack_age = -1.0
-        return
-    if politics.attack_phase == 0.0:
-        if politics.demand <= 0.0 and politics.ultimatums <= 0.0:
-            return
-        politics.attacks += 1.0
-        politics.attack_age = 0.0
-        politics.attack_phase = _WAITING
-    politics.attack_age += on.step
-    if politics.attack_phase != _WAITING:
-        return
-    u, wait = draw_pair(luck, 0, streams.ANSWER + _ATTACK, np.uint64(politics.attacks))
-    if politics.attack_age < -logarithm(wait) * parameters.answer_time:
-        return
-    politics.attack_phase = _SETTLED
-    if u < chance(world, parameters, parameters.air_coercion_success, 0.0):
-        concede(world, record, parameters, luck, _ATTACK, politics.attacks)
-    else:
-        refuse(world, parameters, luck, _ATTACK, politics.attacks)
+def _press(world: Any, kind: int, on: Any) -> Any:
+    """Open a dispute unless it is open, let it age by a step, and tell whether it waits for an answer."""
+    dispute = world.dispute[kind]
+    if dispute.phase == _NONE:
+        dispute.opened += 1.0
+        dispute.age = 0.0
+        dispute.phase = _WAITING
+    dispute.age += on.step
+    return dispute.phase == _WAITING
 
 
 @inlined
-def offer(world: Any, record: Any, parameters: Any, on: Any, luck: Any, number: int) -> None:
-    """Count what is conceded in the usual course, by chance and with cooperation."""
-    politics = world.politics[0]
-    rate = parameters.usual_concessions * politics.cooperation / politics.cooperation_start
-    expected = rate * on.step / _WEEKS
-    u, _ = draw_pair(luck, number, streams.USUAL_CONCESSION, streams.NATION)
-    if not on.noise:
-        record.national[0].concessions += expected
-    elif u < 1.0 - exponential(-expected):
-        record.national[0].concessions += 1.0
+def _close(world: Any, kind: int) -> None:
+    """End a dispute."""
+    world.dispute[kind].phase = _NONE
+    world.dispute[kind].age = -1.0
 
 
-@inlined
-def chance(world: Any, parameters: Any, base: float, more: float) -> float:
-    """Return the probability of a concession: a class, moved by the state of the dispute."""
-    politics = world.politics[0]
-    base = min(max(base, 1e-6), 1.0 - 1e-6)
-    odds = logarithm(base / (1.0 - base)) + more
-    odds += parameters.credibility_slope * (politics.credibility - 1.0)
-    odds += parameters.souring_slope * (politics.view_start - politics.view_of_us) * 10.0
-    if politics.demand == _OFFICIALS:
-        odds -= parameters.sovereignty_cost
-    return float(1.0 / (1.0 + exponential(-odds)))
+@kernel
+def _answer(
+    world: Any,
+    record: Any,
+    parameters: Any,
+    kind: int,
+    base: float,
+    more: float,
+    time: float,
+    term: float,
+    luck: Any,
+) -> float:
+    """Concede or refuse once the time of the answer has come, at the latest at the end of a term.
 
-
-@inlined
-def concede(world: Any, record: Any, parameters: Any, luck: Any, kind: int, episode: float) -> None:
-    """Add a concession, full or half, and additional or not."""
-    politics = world.politics[0]
-    partial, anyway = draw_pair(luck, 0, streams.TERMS + kind, np.uint64(episode))
-    size = _HALF if partial < parameters.partial_share else 1.0
-    politics.conceded += size * (1.0 - politics.conceded)
-    record.national[0].concessions += 1.0
-    if anyway < parameters.additional_share:
-        record.national[0].additional_concessions += 1.0
-        politics.concession += size * (1.0 - politics.concession)
-        if politics.demand == 0.0 or politics.demand == _MIGRATION:
-            politics.concession_migration += size * (1.0 - politics.concession_migration)
-
-
-@inlined
-def refuse(world: Any, parameters: Any, luck: Any, kind: int, episode: float) -> None:
-    """Stall, or defy openly."""
-    politics = world.politics[0]
-    open_refusal, _ = draw_pair(luck, 0, streams.REFUSAL + kind, np.uint64(episode))
-    if open_refusal < parameters.defiance_share:
-        politics.defiance = 1.0
-
-
-@inlined
-def lose_face(world: Any, parameters: Any) -> None:
-    """Let an empty threat cost credibility and approval."""
-    politics = world.politics[0]
-    politics.credibility *= 1.0 - parameters.credibility_loss
-    politics.audience_loss += parameters.audience_cost
+    Returns:
+        `_WAITING` before that, `_SETTLED` after a concession, `_REFUSED` otherwise.
+    """
+    dispute = world.dispute[kind]
+    u, wait = draw_pair(luck, 0, streams.ANSWER + kind, np.uint64(dispute.opened))
+    if dispute.age < min(-logarithm(wait) * time, term):
+        return _WAITING
+    if u < chance(world, parameters, base, more):
+        concede(world, record, parameters, luck, kind, dispute.opened)
+        return _SETTLED
+    refuse(world, parameters, luck, kind, dispute.opened)
+    return _REFUSED

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from riobravo.world.fields import Field
 
+# Ways of pressing a demand: a threat of force, a threat of trade measures, both as they are carried out.
+DISPUTES = ("ultimatum", "linkage", "sanction", "attack")
+ULTIMATUM, LINKAGE, SANCTION, ATTACK = range(len(DISPUTES))
+
 FIELDS: tuple[Field, ...] = (
     # Cooperation and the state, P2 and P3
     Field("cooperation", "share", 0.5, "Cooperation between both governments, 0 to 1."),
@@ -51,18 +55,6 @@ FIELDS: tuple[Field, ...] = (
     Field("credibility", "1", 1.0, "How far threats are believed, relative to the start."),
     Field("audience_loss", "points", 0.0, "Approval of the US executive lost to empty threats, fading."),
     Field("demand", "kind", 0.0, "What was last demanded, as the lever of that name counts it."),
-    Field("ultimatums", "episodes", 0.0, "Ultimatums so far."),
-    Field("ultimatum_age", "weeks", -1.0, "Weeks since an open ultimatum was made; -1 if none is open."),
-    Field("ultimatum_phase", "phase", 0.0, "0 none, 1 waits for an answer, 2 refused."),
-    Field("linkages", "episodes", 0.0, "Threats of trade measures so far."),
-    Field("linkage_age", "weeks", -1.0, "Weeks since such an open threat was made; -1 if none is open."),
-    Field("linkage_phase", "phase", 0.0, "0 none, 1 waits for an answer, 2 refused and upheld, 3 settled."),
-    Field("sanctions", "episodes", 0.0, "Times that trade measures or sanctions were imposed so far."),
-    Field("sanction_age", "weeks", -1.0, "Weeks since they were imposed; -1 if there are none."),
-    Field("sanction_phase", "phase", 0.0, "0 none, 1 waits for an answer, 3 settled."),
-    Field("attacks", "episodes", 0.0, "Campaigns of force that a demand went with, so far."),
-    Field("attack_age", "weeks", -1.0, "Weeks since such a campaign began; -1 if there is none."),
-    Field("attack_phase", "phase", 0.0, "0 none, 1 waits for an answer, 3 settled."),
     Field("conceded", "share", 0.0, "Compliance with demands that is in force, 0 to 1."),
     Field(
         "concession",
@@ -87,5 +79,12 @@ FIELDS: tuple[Field, ...] = (
     Field("invaded", "share", 0.0, "1 once the US executive has ordered an invasion."),
     Field("campaign_weeks", "weeks", 0.0, "Weeks of strikes and raids without consent in a row."),
     Field("rung", "rung", 0.0, "Rung of the ladder of escalation, 0 to 8."),
+)
+DISPUTE: tuple[Field, ...] = (
+    Field("opened", "episodes", 0.0, "Disputes of this kind so far."),
+    Field("age", "weeks", -1.0, "Weeks since the present one began; -1 if there is none."),
+    Field(
+        "phase", "phase", 0.0, "0 none, 1 waits for an answer, 2 refused and upheld, 3 answered and settled."
+    ),
 )
 LOCAL: tuple[Field, ...] = ()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from riobravo.document import Document, describe_kind, parse
-from riobravo.errors import InputError
+from riobravo.errors import InputError, RiobravoError
 from riobravo.validation import validate
 
 __all__ = ["Document", "read_bytes", "read_text", "read_yaml", "validate"]
@@ -50,16 +50,50 @@ def read_yaml(path: Path, *, mapping: bool = True) -> Document:
 def read_bytes(content: bytes, name: str, *, mapping: bool = True) -> Document:
     """Read YAML from bytes in UTF-8; see `read_yaml`."""
     _check_size(len(content), name)
+    return read_text(decode(content, name), name, mapping=mapping)
+
+
+def decode(content: bytes, name: str | Path, error: type[RiobravoError] = InputError) -> str:
+    """Decode UTF-8, with or without a mark at its start.
+
+    Args:
+        content: what a file holds.
+        name: the file, for errors.
+        error: what to raise where the bytes are not UTF-8, naming the line.
+    """
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as found:
+        raise error(
             "the file is not text in UTF-8.",
             file=name,
-            line=content.count(b"\n", 0, error.start) + 1,
+            line=content.count(b"\n", 0, found.start) + 1,
             fix="save it as UTF-8.",
         ) from None
-    return read_text(text, name, mapping=mapping)
+
+
+def locate_file(reference: str, base_dir: Path | None, kind: str, *, field: str | None = None) -> Path:
+    """Return the path of a file that another one names.
+
+    Args:
+        reference: the path as written.
+        base_dir: folder that it is relative to and must stay in; any path is accepted if None.
+        kind: what the file holds, for errors.
+        field: the field that names it, for errors.
+
+    Raises:
+        InputError: it leads out of the folder.
+    """
+    path = Path(reference)
+    if base_dir is None:
+        return path
+    if path.is_absolute() or "\\" in reference or ".." in path.parts:
+        raise InputError(
+            f"the {kind} file `{reference[:60]}` is outside the folder it is named in.",
+            field=field,
+            fix="move it beside the file that names it and give its path from there, with `/`.",
+        )
+    return base_dir / path
 
 
 def read_text(text: str, name: str, *, mapping: bool = True) -> Document:

@@ -15,7 +15,7 @@ from riobravo.evidence.loading import Ledger, load_ledger
 from riobravo.evidence.parameter import Parameter
 from riobravo.options.catalogue import is_path, load_catalogue
 from riobravo.options.schema import Frozen, LongText, ShortText, Slug
-from riobravo.reading import read_yaml, validate
+from riobravo.reading import locate_file, read_yaml, validate
 from riobravo.validation import check, problem, suggest
 from riobravo.world.outcomes import NATIONAL
 
@@ -241,16 +241,7 @@ def resolve_worldview(reference: str, base_dir: Path | None = None) -> Worldview
     """
     if not is_path(reference):
         return shipped_worldview(reference)
-    path = Path(reference)
-    if base_dir is None:
-        return load_worldview(path)
-    if path.is_absolute() or "\\" in reference or ".." in path.parts:
-        raise InputError(
-            f"the worldview file `{reference[:60]}` is outside the folder of the study.",
-            field="worldview",
-            fix="move it beside the study and give its path from there, with `/`.",
-        )
-    return load_worldview(base_dir / path)
+    return load_worldview(locate_file(reference, base_dir, "worldview", field="worldview"))
 
 
 def check_own_id(worldview: Worldview) -> Worldview:

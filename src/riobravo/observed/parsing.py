@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from riobravo.errors import DataError
 from riobravo.observed.content import Stamp, read_content
 from riobravo.observed.entry import STATE_CODES, Column, SeriesEntry
+from riobravo.reading import decode
 
 Columns = dict[str, NDArray[Any]]
 
@@ -56,16 +57,7 @@ def read_sheet(path: Path, at: Stamp) -> Sheet:
     Raises:
         DataError: the file is not CSV in UTF-8, or a row is too short or too long.
     """
-    data = read_content(path, at).data
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError(
-            "the file is not text in UTF-8.",
-            file=path,
-            line=data.count(b"\n", 0, error.start) + 1,
-            fix="save it as UTF-8.",
-        ) from None
+    text = decode(read_content(path, at).data, path, DataError)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []

@@ -10,7 +10,7 @@ from typing import Final
 from riobravo.document import Document
 from riobravo.errors import InputError
 from riobravo.options.schema import Option
-from riobravo.reading import read_yaml, validate
+from riobravo.reading import locate_file, read_yaml, validate
 from riobravo.validation import suggest
 
 FOLDER: Final = Path(__file__).parent / "catalogue"
@@ -57,15 +57,7 @@ def locate(reference: str, base_dir: Path | None = None) -> Located:
     """
     if not is_path(reference):
         return _locate_shipped(reference)
-    path = Path(reference)
-    if base_dir is None:
-        return read_option(path)
-    if path.is_absolute() or "\\" in reference or ".." in path.parts:
-        raise InputError(
-            f"the option file `{reference[:60]}` is outside the folder it is named in.",
-            fix="move it beside the file that names it and give its path from there, with `/`.",
-        )
-    return read_option(base_dir / path)
+    return read_option(locate_file(reference, base_dir, "option"))
 
 
 def read_option(path: Path) -> Located:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from drugs.market import CALM, FLAT, NOISY, run
-from riobravo.world.drugs.fields import FENTANYL
+from riobravo.world.drugs.fields import COCAINE, FENTANYL
 
 _ONE_SOURCE = {
     "precursor_control_success": 1.0,
@@ -159,3 +159,26 @@ def test_scarcity_raises_revenue_only_where_demand_is_inelastic(elasticity: floa
     series, world = run(20, given=given)
     assert world.drugs[0]["scarcity"] > 0.1
     assert sign * (series["drug_revenue"][13:].mean() - 1.0) > 0.0
+
+
+def test_classes_differ_by_their_numbers_alone() -> None:
+    """Shares of the revenue sum to one; only cocaine, which nobody synthesises, feels a shock to plants."""
+    values = {"opioid_use_elasticity_short": -0.4, "stimulant_use_elasticity_short": -0.3}
+    _, usual = run(1, given=values)
+    _, short = run(1, given=values | {"cocaine_supply_shock": 1.0})
+    assert usual.market["weight"].sum() == pytest.approx(1.0)
+    assert list(usual.market["elasticity"]) == [-0.4, -0.3, -0.3, -0.4]
+    changed = short.market["most"] / usual.market["most"]
+    assert changed == pytest.approx([1.0, 1.0, changed[COCAINE], 1.0])
+    assert changed[COCAINE] < 1.0 / math.e
+
+
+def test_a_shortage_moves_the_price_up_to_a_limit() -> None:
+    """Beyond the limit of the ledger a shortage shows in quantity alone."""
+    shock = {"cocaine_supply_shock": 3.0}
+    _, wide = run(26, given=shock)
+    _, narrow = run(26, given=shock | {"scarcity_price_limit": 0.5})
+    for world, limit in ((wide, 2.5), (narrow, 0.5)):
+        market = world.market[COCAINE]
+        assert market["retail"] - market["toll"] <= limit
+    assert wide.market[COCAINE]["retail"] > narrow.market[COCAINE]["retail"]

@@ -20,9 +20,9 @@ from typing import Any
 from riobravo.world import streams
 from riobravo.world.arithmetic import exponential, logarithm
 from riobravo.world.compile import kernel
+from riobravo.world.measures import FULL_TARIFF
 
 _WEEKS_PER_YEAR = 52.0
-_FULL_TARIFF = 0.25
 _MEDIAN = 0.5
 
 
@@ -39,7 +39,7 @@ def renegotiate(world: Any, parameters: Any, lever: Any, on: Any, luck: Any) -> 
         lost = max(1.0 - politics.cooperation / politics.cooperation_start, 0.0)
     strain = parameters.agreement_linkage * lever.linkage
     strain += parameters.agreement_force * min(max(force, 0.0), 1.0)
-    strain += parameters.agreement_tariff * min(economy.duty / _FULL_TARIFF, 2.0)
+    strain += parameters.agreement_tariff * min(economy.duty / FULL_TARIFF, 2.0)
     strain += parameters.agreement_rupture * lost
     factor = exponential(min(max(strain, -5.0), 5.0))
 

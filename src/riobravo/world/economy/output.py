@@ -26,10 +26,10 @@ from typing import Any
 from riobravo.world.arithmetic import exponential, logarithm, power
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.economy.trade import adjustment_rate
+from riobravo.world.measures import FULL_TARIFF
 from riobravo.world.state import STATES
 
 _WEEKS_PER_YEAR = 52.0
-_FULL_TARIFF = 0.25
 
 
 @inlined
@@ -70,7 +70,7 @@ def produce(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     economy.war_loss += _closing(years, on.step) * (target - economy.war_loss)
     at_war = logarithm(1.0 - parameters.war_output_loss * economy.war_loss)
 
-    full = parameters.tariff_elasticity_long * logarithm(1.0 + _FULL_TARIFF)
+    full = parameters.tariff_elasticity_long * logarithm(1.0 + FULL_TARIFF)
     by_second_year = full * (1.0 - exponential(-2.0 * adjustment_rate(parameters)))
     lost = logarithm(max(economy.northbound, 1e-3))
     moved = parameters.reallocation_share * lost
@@ -119,7 +119,7 @@ def send_money(world: Any, record: Any, parameters: Any, lever: Any, on: Any) ->
     sent = parameters.remittance_cost_elasticity * cost
     sent -= parameters.remittances_per_deported * economy.deported
     economy.remittances = exponential(max(sent, -3.0))
-    economy.us_prices = 1.0 + parameters.us_price_full_tariff * economy.duty / _FULL_TARIFF
+    economy.us_prices = 1.0 + parameters.us_price_full_tariff * economy.duty / FULL_TARIFF
     depreciation = -parameters.exchange_rate_response * logarithm(max(economy.northbound, 1e-3))
     economy.exchange_rate = exponential(depreciation)
     record.national[0].remittances += 0.001 * on.step * economy.start_remittances * economy.remittances

@@ -31,6 +31,7 @@ import numpy as np
 from riobravo.world import streams
 from riobravo.world.arithmetic import logarithm, power
 from riobravo.world.compile import inlined, kernel
+from riobravo.world.measures import sanctions, tariffs, unconsented_force
 from riobravo.world.politics.concession import HALF, chance, concede, lose_face, offer, refuse
 from riobravo.world.politics.fields import ATTACK, LINKAGE, SANCTION, ULTIMATUM
 from riobravo.world.streams import draw_pair
@@ -39,8 +40,6 @@ _WEEKS = 52.0
 _NONE, _WAITING, _REFUSED, _SETTLED = 0.0, 1.0, 2.0, 3.0
 # Less than this is no campaign of force, and no sanction worth an answer.
 _NOTICED = 0.02
-_WHOLE_TARIFF = 25.0
-_WHOLE_SANCTIONS = 100.0
 
 
 @kernel
@@ -57,11 +56,8 @@ def bargain(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck:
     trust = power(0.5, on.step / (_WEEKS * parameters.credibility_return_time))
     politics.credibility = 1.0 + (politics.credibility - 1.0) * trust
     politics.audience_loss *= trust
-    force = world.force[0].unconsented
-    if world.force[0].war == 1.0 or world.force[0].war == 2.0:
-        force = 1.0
-    tariff = lever.tariff * (1.0 - lever.tariff_exempt / 100.0) / _WHOLE_TARIFF
-    burden = tariff + lever.personal_sanctions / _WHOLE_SANCTIONS + lever.port_closure / 100.0
+    force = unconsented_force(world)
+    burden = tariffs(lever) + sanctions(lever) + lever.port_closure / 100.0
     offer(world, record, parameters, on, luck, number)
     demand_by_force(world, record, parameters, lever.ultimatum, force, on, luck)
     demand_by_trade(world, record, parameters, lever.linkage, burden, on, luck)

@@ -24,9 +24,8 @@ from typing import Any
 
 from riobravo.world.arithmetic import exponential, power
 from riobravo.world.compile import inlined
+from riobravo.world.measures import sanctions, tariffs, unconsented_force
 
-_WHOLE_TARIFF = 25.0
-_WHOLE_SANCTIONS = 100.0
 # Cooperation divides by its level at the start and must not vanish.
 _LEAST = 0.02
 
@@ -38,11 +37,9 @@ def cooperate(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     force = world.force[0]
     politics.joint_credit *= power(0.5, on.step / parameters.joint_success_memory)
     politics.joint_credit += force.joint_success * on.step
-    unconsented = max(force.unconsented, parameters.overflight_weight * lever.surveillance_without_consent)
-    if force.war == 1.0 or force.war == 2.0:
-        unconsented = 1.0
-    tariff = min(lever.tariff * (1.0 - lever.tariff_exempt / 100.0) / _WHOLE_TARIFF, 1.0)
-    law = (lever.designation + min(lever.personal_sanctions / _WHOLE_SANCTIONS, 1.0) + tariff) / 3.0
+    overflights = parameters.overflight_weight * lever.surveillance_without_consent
+    unconsented = max(unconsented_force(world), overflights)
+    law = (lever.designation + min(sanctions(lever), 1.0) + min(tariffs(lever), 1.0)) / 3.0
 
     points = lever.intelligence
     points += parameters.aid_effect_on_cooperation * lever.security_aid / 1000.0

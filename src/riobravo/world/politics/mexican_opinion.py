@@ -24,10 +24,9 @@ from typing import Any
 
 from riobravo.world.arithmetic import exponential, power
 from riobravo.world.compile import inlined
+from riobravo.world.measures import sanctions, tariffs, unconsented_force
 
 # What counts as a whole measure; the weights in the ledger are for one.
-_WHOLE_TARIFF = 25.0
-_WHOLE_SANCTIONS = 100.0
 _WHOLE_DEPORTATIONS = 500.0
 # Where the published falls began: the mean of 66 and 61 % for the view, and 37 % for force.
 _VIEW_BEFORE = 0.635
@@ -41,18 +40,14 @@ _WEEKS = 52.0
 def form_mexican_opinion(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     """Move the views of the Mexican public by one step."""
     politics = world.politics[0]
-    force = world.force[0]
-    unconsented = force.unconsented
-    if force.war == 1.0 or force.war == 2.0:
-        unconsented = 1.0
-    tariff = lever.tariff * (1.0 - lever.tariff_exempt / 100.0) / _WHOLE_TARIFF
+    unconsented = unconsented_force(world)
     law = (
         lever.designation
-        + min(lever.personal_sanctions / _WHOLE_SANCTIONS, 1.0)
+        + min(sanctions(lever), 1.0)
         + min(max(lever.deportations, 0.0) / _WHOLE_DEPORTATIONS, 1.0)
     ) / 3.0
     menace = politics.threat + parameters.force_weight * unconsented
-    pressure = menace + parameters.tariff_weight * min(tariff, 1.0) + parameters.law_weight * law
+    pressure = menace + parameters.tariff_weight * min(tariffs(lever), 1.0) + parameters.law_weight * law
 
     fading = power(0.5, on.step / parameters.opinion_fall_time)
     back = parameters.favourability_recovery / 100.0 * on.step / _WEEKS

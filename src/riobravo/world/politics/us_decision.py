@@ -24,10 +24,10 @@ from typing import Any
 from riobravo.world import streams
 from riobravo.world.arithmetic import exponential, logarithm, power
 from riobravo.world.compile import inlined
+from riobravo.world.measures import tariffs
 from riobravo.world.streams import draw_pair
 
 _WEEKS = 52.0
-_WHOLE_TARIFF = 25.0
 # The support at which the base hazards are defined.
 _REFERENCE_SUPPORT = 0.3
 # Per year: at this hazard the decision falls within weeks, so that a higher one means nothing more.
@@ -39,7 +39,7 @@ def weigh_escalation(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     """Set the propensity for strikes and for an invasion, and the frustration behind both."""
     politics = world.politics[0]
     force = world.force[0]
-    tariff = min(lever.tariff * (1.0 - lever.tariff_exempt / 100.0) / _WHOLE_TARIFF, 1.0)
+    tariff = min(tariffs(lever), 1.0)
     tried = max(politics.threat, tariff, force.unconsented) * (1.0 - politics.conceded)
     fading = power(0.5, on.step / parameters.frustration_half_life)
     politics.frustration = tried + (politics.frustration - tried) * fading

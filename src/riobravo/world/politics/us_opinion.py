@@ -24,6 +24,7 @@ from typing import Any
 
 from riobravo.world.arithmetic import exponential, logarithm, power
 from riobravo.world.compile import inlined
+from riobravo.world.measures import unconsented_force
 
 _WEEKS = 52.0
 _LOG_10 = 2.302585092994046
@@ -52,7 +53,7 @@ def form_us_opinion(world: Any, parameters: Any, on: Any) -> None:
     before = logarithm(politics.us_concern)
     politics.us_concern = exponential(worry + (before - worry) * fading)
 
-    unconsented = 1.0 if force.war == 1.0 or force.war == 2.0 else force.unconsented
+    unconsented = unconsented_force(world)
     acting = unconsented + force.consented
     without = unconsented / acting if acting > 0.0 else 0.0
     hope = force.expected_success - 0.5

@@ -19,9 +19,9 @@ from typing import Any
 
 from riobravo.world.arithmetic import exponential, power
 from riobravo.world.compile import inlined, kernel
+from riobravo.world.measures import FULL_TARIFF
 
 _WEEKS_PER_YEAR = 52.0
-_FULL_TARIFF = 0.25
 
 
 @inlined
@@ -40,7 +40,7 @@ def judge(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     at_sea = 1.0 - exponential(-lever.boat_strikes / parameters.boat_strikes_scale)
     force = max(min(max(world.force[0].unconsented, 0.0), 1.0), parameters.boat_strikes_weight * at_sea)
     target = parameters.regional_view_of_force * force + parameters.regional_view_of_invasion * war
-    target += parameters.regional_view_of_tariffs * min(world.economy[0].duty / _FULL_TARIFF, 2.0)
+    target += parameters.regional_view_of_tariffs * min(world.economy[0].duty / FULL_TARIFF, 2.0)
     target += parameters.regional_view_of_diplomacy * lever.diplomacy
     split = parameters.regional_view_split * max(force, war)
     region.view_aligned = _moved(region.view_aligned, target + split, parameters, on.step)

@@ -11,7 +11,6 @@ from riobravo.world.compile import entry, kernel
 from riobravo.world.drugs.week import read_drugs
 from riobravo.world.economy.week import read_economy
 from riobravo.world.force.week import read_force
-from riobravo.world.groups.territory import count_contested
 from riobravo.world.groups.week import read_means
 from riobravo.world.opening import Opening, fit_map, mark_ground, open_tables, open_world, pack_opening
 from riobravo.world.orders import check_conditions, set_levers, set_local_levers
@@ -149,8 +148,11 @@ def run_chunk(
             if done == 0:
                 _clear(record)
             elif done > 0 and done % reading == 0:
-                for o in range(options):
-                    _read_nation(world, record, per_year, national[m, o, done // reading - 1])
+                place = done // reading - 1
+                _read_nation(world, record, per_year, national[m, 0, place])
+                for o in range(1, options):
+                    for k in range(national.shape[3]):
+                        national[m, o, place, k] = national[m, 0, place, k]
                 record.national_values[:] = 0.0
         for o in range(options):
             copy_world(world, branch)
@@ -203,7 +205,6 @@ def _read_nation(world: Any, record: Any, per_year: float, out: Any) -> None:
     for i in range(world.size[GROUPS_USED]):
         tally.members += world.members[i]
         tally.groups += 1.0 if world.members[i] >= 1.0 else 0.0
-    tally.contested_states = count_contested(world)
     read_means(world, tally)
     read_drugs(world, tally)
     read_politics(world, tally)

@@ -20,6 +20,8 @@ _LN2_HIGH = 6.93147180369123816490e-01
 _LN2_LOW = 1.90821492927058770002e-10
 # Adding 1.5 * 2**52 leaves the nearest integer in the low bits of a double.
 _ROUND = 6755399441055744.0
+# Numbers in the widest vector register.
+_LANES = 8
 _TWO_52 = 4503599627370496.0
 
 
@@ -48,20 +50,13 @@ def exponential(x: float) -> float:
     shifted = x * _LOG2_E + _ROUND
     k = shifted - _ROUND
     r = (x - k * _LN2_HIGH) - k * _LN2_LOW
-    series = 1.0 / 6227020800.0
-    series = series * r + 1.0 / 479001600.0
-    series = series * r + 1.0 / 39916800.0
-    series = series * r + 1.0 / 3628800.0
-    series = series * r + 1.0 / 362880.0
-    series = series * r + 1.0 / 40320.0
-    series = series * r + 1.0 / 5040.0
-    series = series * r + 1.0 / 720.0
-    series = series * r + 1.0 / 120.0
-    series = series * r + 1.0 / 24.0
-    series = series * r + 1.0 / 6.0
-    series = series * r + 0.5
-    series = series * r + 1.0
-    series = series * r + 1.0
+    # Terms are added in pairs and pairs of pairs, because a processor works on those side by side.
+    r2 = r * r
+    r4 = r2 * r2
+    low = (0.5 + r * (1.0 / 6.0)) + r2 * (1.0 / 24.0 + r * (1.0 / 120.0))
+    middle = (1.0 / 720.0 + r * (1.0 / 5040.0)) + r2 * (1.0 / 40320.0 + r * (1.0 / 362880.0))
+    high = (1.0 / 3628800.0 + r * (1.0 / 39916800.0)) + r2 * (1.0 / 479001600.0 + r * (1.0 / 6227020800.0))
+    series = 1.0 + (r + r2 * (low + r4 * (middle + r4 * high)))
     power_of_two: float = _from_bits((_bits_of(shifted) + 1023) << 52)
     return series * power_of_two
 
@@ -77,19 +72,14 @@ def logarithm(x: float) -> float:
     mantissa = mantissa * 0.5 if above else mantissa
     exponent = exponent + 1.0 if above else exponent
     f = (mantissa - 1.0) / (mantissa + 1.0)
-    square = f * f
-    series = 1.0 / 23.0
-    series = series * square + 1.0 / 21.0
-    series = series * square + 1.0 / 19.0
-    series = series * square + 1.0 / 17.0
-    series = series * square + 1.0 / 15.0
-    series = series * square + 1.0 / 13.0
-    series = series * square + 1.0 / 11.0
-    series = series * square + 1.0 / 9.0
-    series = series * square + 1.0 / 7.0
-    series = series * square + 1.0 / 5.0
-    series = series * square + 1.0 / 3.0
-    series = series * square + 1.0
+    # As in `exponential`.
+    s = f * f
+    s2 = s * s
+    s4 = s2 * s2
+    low = (1.0 / 3.0 + s * (1.0 / 5.0)) + s2 * (1.0 / 7.0 + s * (1.0 / 9.0))
+    middle = (1.0 / 11.0 + s * (1.0 / 13.0)) + s2 * (1.0 / 15.0 + s * (1.0 / 17.0))
+    high = (1.0 / 19.0 + s * (1.0 / 21.0)) + s2 * (1.0 / 23.0)
+    series = 1.0 + s * (low + s4 * (middle + s4 * high))
     return 2.0 * f * series + exponent * _LN2_LOW + exponent * _LN2_HIGH
 
 
@@ -177,6 +167,17 @@ def normal_quantile(u: float) -> float:
     return _central_quantile(u) if abs(u - 0.5) <= 0.425 else _tail_quantile(u)
 
 
+@inlined
+def whole_vectors(n: int, array: Any) -> int:
+    """Return n rounded up to full vector registers, if the array has room for so many numbers.
+
+    A loop over so many leaves no numbers at the end that are worked out one by one. What stands beyond
+    the first n is never read.
+    """
+    whole = (n + _LANES - 1) // _LANES * _LANES
+    return min(whole, array.shape[0])
+
+
 @kernel
 def fill_normal(u: Any, out: Any, n: int) -> None:
     """Write the standard normal quantiles of the first n numbers in (0, 1); `out` is not `u`."""
@@ -191,7 +192,6 @@ def fill_normal(u: Any, out: Any, n: int) -> None:
 # of addition is the same on every processor, however wide its registers are.
 _tools: Any = cgutils
 _BLOCK = 32
-_LANES = 8
 _VECTOR = ir.VectorType(ir.DoubleType(), _LANES)
 
 

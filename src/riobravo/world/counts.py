@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from riobravo.world.arithmetic import exponential, normal_quantile
+from riobravo.world.arithmetic import exponential, normal_quantile, whole_vectors
 from riobravo.world.compile import inlined, kernel
 
 # Beyond this mean the search would take most of the time of a week, and the expansion is exact enough.
@@ -61,7 +61,7 @@ def fill_poisson(mean: Any, u: Any, out: Any, n: int) -> None:
 
     Ten terms without branches serve most subjects in vector registers; the few others follow.
     """
-    for i in range(n):
+    for i in range(whole_vectors(n, u)):
         m = mean[i]
         x = u[i]
         # Written out, because loops inside a loop over subjects are not vectorised.

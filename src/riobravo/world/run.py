@@ -55,8 +55,8 @@ def run_members(
     Returns:
         The world of the last member and option as it ended.
     """
-    worlds = np.concatenate([new_memory(), new_memory()])
     switches = np.concatenate([pack_switches(past), pack_switches(on)])
+    worlds = new_memory(2)
     run_chunk(
         worlds,
         new_tally(),

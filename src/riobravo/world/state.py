@@ -29,6 +29,9 @@ TIE_CAPACITY = 16384
 # Places in `World.size`.
 GROUPS_USED, TIES_USED, REFUSED_SPLITS, PRESENCE_IS_STALE, LOCAL_ORDERS = 0, 1, 2, 3, 4
 
+# Vectors that cross the border of two cache lines are loaded twice.
+_CACHE_LINE = 64
+
 # Levers that an order may move in some states only: the first so many in `levers.LEVERS`.
 LOCAL_LEVERS = 3
 
@@ -163,7 +166,7 @@ class Record(NamedTuple):
 
 
 def _world_type() -> np.dtype[np.void]:
-    """Return the type of a record that holds a whole world."""
+    """Return the type of a record that holds a whole world; every array begins on a cache line."""
     groups, ties = GROUP_CAPACITY, TIE_CAPACITY
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(World._fields, (groups,))
     shapes |= dict.fromkeys(("presence", "fall"), (groups, STATES))
@@ -194,19 +197,26 @@ def _world_type() -> np.dtype[np.void]:
     kinds |= dict.fromkeys(("identity", "state_identity"), np.uint64)
     for name, records in new_tables().items():
         shapes[name], kinds[name] = records.shape, records.dtype
-    return np.dtype([(name, kinds.get(name, np.float64), shapes[name]) for name in World._fields])
+    formats = [np.dtype((kinds.get(name, np.float64), shapes[name])) for name in World._fields]
+    sizes = [-(-each.itemsize // _CACHE_LINE) * _CACHE_LINE for each in formats]
+    offsets = [sum(sizes[:k]) for k in range(len(sizes))]
+    layout: Any = {"names": World._fields, "formats": formats, "offsets": offsets, "itemsize": sum(sizes)}
+    return np.dtype(layout)
 
 
-def new_memory() -> Records:
-    """Allocate an empty world as one record, (1,).
+def new_memory(count: int = 1) -> Records:
+    """Allocate empty worlds as records, (count,).
 
     One record is one argument to a kernel, where the arrays of a world would be hundreds; that is most
     of the time it takes to compile.
     """
-    memory = np.zeros(1, _world_type())
-    memory["state_identity"][0] = np.arange(1, STATES + 1)
+    kind = _world_type()
+    room = np.zeros(count * kind.itemsize + _CACHE_LINE, np.uint8)
+    first = -room.ctypes.data % _CACHE_LINE
+    memory = room[first : first + count * kind.itemsize].view(kind)
+    memory["state_identity"] = np.arange(1, STATES + 1)
     for name, records in new_tables().items():
-        memory[name][0] = records
+        memory[name] = records
     return memory
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import exponential, logarithm, power, whole_vectors
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.groups.fragmentation import split
 from riobravo.world.groups.territory import count_present
@@ -69,7 +69,7 @@ def remove_leaders(
         return
 
     weight, total = world.work, 0.0
-    for i in range(n):
+    for i in range(whole_vectors(n, weight)):
         size = max(world.members[i], 1.0)
         weight[i] = exponential(parameters.target_concentration * logarithm(size))
     for i in range(n):

@@ -178,6 +178,21 @@ def whole_vectors(n: int, array: Any) -> int:
     return min(whole, array.shape[0])
 
 
+@inlined
+def add_up(values: Any, n: int) -> float:
+    """Return the sum of the first n numbers: four sums side by side, then these, in an order that is fixed."""
+    first = second = third = fourth = 0.0
+    whole = n // 4 * 4
+    for i in range(0, whole, 4):
+        first += values[i]
+        second += values[i + 1]
+        third += values[i + 2]
+        fourth += values[i + 3]
+    for i in range(whole, n):
+        first += values[i]
+    return (first + second) + (third + fourth)
+
+
 @kernel
 def fill_normal(u: Any, out: Any, n: int) -> None:
     """Write the standard normal quantiles of the first n numbers in (0, 1); `out` is not `u`."""
@@ -272,9 +287,26 @@ def _add_block(_context: Any, out: Any, factor: Any, values: Any) -> Any:
     return types.void(out, factor, values), generate
 
 
+def _scale_block(_context: Any, out: Any, values: Any, factor: Any) -> Any:
+    def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        same = _repeat(builder, arguments[2])
+        ours, theirs = (
+            _point(context, builder, *pair) for pair in ((out, arguments[0]), (values, arguments[1]))
+        )
+        scales = [builder.load(pointer, align=8) for pointer in theirs]
+        for pointer, scale in zip(ours, scales, strict=True):
+            product = builder.fmul(builder.load(pointer, align=8), scale)
+            builder.store(builder.fmul(product, same), pointer, align=8)
+        return context.get_dummy_value()
+
+    return types.void(out, values, factor), generate
+
+
 # dot_block(left, right): the inner product of the first 32 numbers of two arrays.
 dot_block: Any = intrinsic(_dot_block)
 # weigh_rows(weights, rows, out, n): write the sum of the first n rows of 32 numbers, each by its weight.
 weigh_rows: Any = intrinsic(_weigh_rows)
 # add_block(out, factor, values): add the first 32 numbers of another array, times a factor, to an array.
 add_block: Any = intrinsic(_add_block)
+# scale_block(out, values, factor): multiply the first 32 numbers of an array by those of another, times a factor.
+scale_block: Any = intrinsic(_scale_block)

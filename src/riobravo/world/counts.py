@@ -75,9 +75,10 @@ def fill_poisson(mean: Any, u: Any, out: Any, n: int) -> None:
         term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 7.0))
         term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 8.0))
         term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 9.0))
-        out[i] = count
+        unfinished = (count >= _SHORT) | ((count >= _LEAST_EXPANDED) & (m > _LARGE_MEAN))
+        out[i] = -1.0 if unfinished else count
     for i in range(n):
-        if out[i] >= _SHORT or (out[i] >= _LEAST_EXPANDED and mean[i] > _LARGE_MEAN):
+        if out[i] < 0.0:
             out[i] = poisson_quantile(u[i], mean[i])
 
 

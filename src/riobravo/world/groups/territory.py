@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import add_block, dot_block, power, weigh_rows
+from riobravo.world.arithmetic import add_block, dot_block, power, scale_block, weigh_rows
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
 
@@ -113,12 +113,13 @@ def meet(world: Any) -> None:
         here, met = presence[i], fall[i]
         overlap = dot_block(met, here)
         world.overlap[i] = overlap / world.enemies[i] if world.enemies[i] > 0.0 else 0.0
-        for s in range(STATES):
-            met[s] *= here[s]
+        scale_block(met, here, 1.0)
         fallen = dot_block(met, world.violence_weight)
-        scale = 1.0 / fallen if fallen > 0.0 else 0.0
-        for s in range(STATES):
-            met[s] = met[s] * world.violence_weight[s] * scale if scale > 0.0 else here[s]
+        if fallen > 0.0:
+            scale_block(met, world.violence_weight, 1.0 / fallen)
+        else:
+            for s in range(STATES):
+                met[s] = here[s]
 
 
 @kernel

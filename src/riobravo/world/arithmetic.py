@@ -174,13 +174,13 @@ def whole_vectors(n: int, array: Any) -> int:
     A loop over so many leaves no numbers at the end that are worked out one by one. What stands beyond
     the first n is never read.
     """
-    whole = (n + _LANES - 1) // _LANES * _LANES
-    return min(whole, array.shape[0])
+    whole: int = min((n + _LANES - 1) // _LANES * _LANES, array.shape[0])
+    return whole
 
 
 @inlined
 def add_up(values: Any, n: int) -> float:
-    """Return the sum of the first n numbers: four sums side by side, then these, in an order that is fixed."""
+    """Return the sum of the first n numbers: four sums side by side, then these, in a fixed order."""
     first = second = third = fourth = 0.0
     whole = n // 4 * 4
     for i in range(0, whole, 4):
@@ -308,5 +308,5 @@ dot_block: Any = intrinsic(_dot_block)
 weigh_rows: Any = intrinsic(_weigh_rows)
 # add_block(out, factor, values): add the first 32 numbers of another array, times a factor, to an array.
 add_block: Any = intrinsic(_add_block)
-# scale_block(out, values, factor): multiply the first 32 numbers of an array by those of another, times a factor.
+# scale_block(out, values, factor): multiply the first 32 numbers of an array by those of another and a factor.
 scale_block: Any = intrinsic(_scale_block)

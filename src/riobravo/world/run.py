@@ -148,11 +148,7 @@ def run_chunk(
             if done == 0:
                 _clear(record)
             elif done > 0 and done % reading == 0:
-                place = done // reading - 1
-                _read_nation(world, record, per_year, national[m, 0, place])
-                for o in range(1, options):
-                    for k in range(national.shape[3]):
-                        national[m, o, place, k] = national[m, 0, place, k]
+                _read_past(world, record, per_year, national[m], done // reading - 1)
                 record.national_values[:] = 0.0
         for o in range(options):
             copy_world(world, branch)
@@ -185,6 +181,15 @@ def run_chunk(
 def _clear(record: Any) -> None:
     record.national_values[:] = 0.0
     record.state_values[:] = 0.0
+
+
+@kernel
+def _read_past(world: Any, record: Any, per_year: float, national: Any, place: int) -> None:
+    """Write one reading of the past, which all options share; `national` is (options, readings, outcomes)."""
+    _read_nation(world, record, per_year, national[0, place])
+    for o in range(1, national.shape[0]):
+        for k in range(national.shape[2]):
+            national[o, place, k] = national[0, place, k]
 
 
 @kernel

@@ -201,7 +201,8 @@ def _world_type() -> np.dtype[np.void]:
     sizes = [-(-each.itemsize // _CACHE_LINE) * _CACHE_LINE for each in formats]
     offsets = [sum(sizes[:k]) for k in range(len(sizes))]
     layout: Any = {"names": World._fields, "formats": formats, "offsets": offsets, "itemsize": sum(sizes)}
-    return np.dtype(layout)
+    kind: np.dtype[np.void] = np.dtype(layout)
+    return kind
 
 
 def new_memory(count: int = 1) -> Records:

@@ -144,7 +144,7 @@ def fade_vacuum(world: Any, parameters: Any, step: float) -> None:
 
 @kernel
 def count_held(world: Any, tally: Any) -> None:
-    """Count the states that one group holds with 0.8 of the members, or with 0.5 to 0.8, and those contested."""
+    """Count the states that one group holds by 0.8 of the members, or by 0.5 to 0.8, and the others."""
     total, largest = world.heat, world.work  # set anew before they are read
     _find_largest(world, total, largest)
     tally.states_controlled = 0.0

@@ -308,5 +308,5 @@ dot_block: Any = intrinsic(_dot_block)
 weigh_rows: Any = intrinsic(_weigh_rows)
 # add_block(out, factor, values): add the first 32 numbers of another array, times a factor, to an array.
 add_block: Any = intrinsic(_add_block)
-# scale_block(out, values, factor): multiply the first 32 numbers of an array by those of another and a factor.
+# scale_block(out, values, factor): multiply the first 32 numbers of an array by others and a factor.
 scale_block: Any = intrinsic(_scale_block)

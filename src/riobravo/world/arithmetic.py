@@ -20,6 +20,8 @@ _LN2_HIGH = 6.93147180369123816490e-01
 _LN2_LOW = 1.90821492927058770002e-10
 # Adding 1.5 * 2**52 leaves the nearest integer in the low bits of a double.
 _ROUND = 6755399441055744.0
+# Numbers in the widest vector register.
+_LANES = 8
 _TWO_52 = 4503599627370496.0
 
 
@@ -48,20 +50,13 @@ def exponential(x: float) -> float:
     shifted = x * _LOG2_E + _ROUND
     k = shifted - _ROUND
     r = (x - k * _LN2_HIGH) - k * _LN2_LOW
-    series = 1.0 / 6227020800.0
-    series = series * r + 1.0 / 479001600.0
-    series = series * r + 1.0 / 39916800.0
-    series = series * r + 1.0 / 3628800.0
-    series = series * r + 1.0 / 362880.0
-    series = series * r + 1.0 / 40320.0
-    series = series * r + 1.0 / 5040.0
-    series = series * r + 1.0 / 720.0
-    series = series * r + 1.0 / 120.0
-    series = series * r + 1.0 / 24.0
-    series = series * r + 1.0 / 6.0
-    series = series * r + 0.5
-    series = series * r + 1.0
-    series = series * r + 1.0
+    # Terms are added in pairs and pairs of pairs, because a processor works on those side by side.
+    r2 = r * r
+    r4 = r2 * r2
+    low = (0.5 + r * (1.0 / 6.0)) + r2 * (1.0 / 24.0 + r * (1.0 / 120.0))
+    middle = (1.0 / 720.0 + r * (1.0 / 5040.0)) + r2 * (1.0 / 40320.0 + r * (1.0 / 362880.0))
+    high = (1.0 / 3628800.0 + r * (1.0 / 39916800.0)) + r2 * (1.0 / 479001600.0 + r * (1.0 / 6227020800.0))
+    series = 1.0 + (r + r2 * (low + r4 * (middle + r4 * high)))
     power_of_two: float = _from_bits((_bits_of(shifted) + 1023) << 52)
     return series * power_of_two
 
@@ -77,19 +72,14 @@ def logarithm(x: float) -> float:
     mantissa = mantissa * 0.5 if above else mantissa
     exponent = exponent + 1.0 if above else exponent
     f = (mantissa - 1.0) / (mantissa + 1.0)
-    square = f * f
-    series = 1.0 / 23.0
-    series = series * square + 1.0 / 21.0
-    series = series * square + 1.0 / 19.0
-    series = series * square + 1.0 / 17.0
-    series = series * square + 1.0 / 15.0
-    series = series * square + 1.0 / 13.0
-    series = series * square + 1.0 / 11.0
-    series = series * square + 1.0 / 9.0
-    series = series * square + 1.0 / 7.0
-    series = series * square + 1.0 / 5.0
-    series = series * square + 1.0 / 3.0
-    series = series * square + 1.0
+    # As in `exponential`.
+    s = f * f
+    s2 = s * s
+    s4 = s2 * s2
+    low = (1.0 / 3.0 + s * (1.0 / 5.0)) + s2 * (1.0 / 7.0 + s * (1.0 / 9.0))
+    middle = (1.0 / 11.0 + s * (1.0 / 13.0)) + s2 * (1.0 / 15.0 + s * (1.0 / 17.0))
+    high = (1.0 / 19.0 + s * (1.0 / 21.0)) + s2 * (1.0 / 23.0)
+    series = 1.0 + s * (low + s4 * (middle + s4 * high))
     return 2.0 * f * series + exponent * _LN2_LOW + exponent * _LN2_HIGH
 
 
@@ -177,6 +167,32 @@ def normal_quantile(u: float) -> float:
     return _central_quantile(u) if abs(u - 0.5) <= 0.425 else _tail_quantile(u)
 
 
+@inlined
+def whole_vectors(n: int, array: Any) -> int:
+    """Return n rounded up to full vector registers, if the array has room for so many numbers.
+
+    A loop over so many leaves no numbers at the end that are worked out one by one. What stands beyond
+    the first n is never read.
+    """
+    whole: int = min((n + _LANES - 1) // _LANES * _LANES, array.shape[0])
+    return whole
+
+
+@inlined
+def add_up(values: Any, n: int) -> float:
+    """Return the sum of the first n numbers: four sums side by side, then these, in a fixed order."""
+    first = second = third = fourth = 0.0
+    whole = n // 4 * 4
+    for i in range(0, whole, 4):
+        first += values[i]
+        second += values[i + 1]
+        third += values[i + 2]
+        fourth += values[i + 3]
+    for i in range(whole, n):
+        first += values[i]
+    return (first + second) + (third + fourth)
+
+
 @kernel
 def fill_normal(u: Any, out: Any, n: int) -> None:
     """Write the standard normal quantiles of the first n numbers in (0, 1); `out` is not `u`."""
@@ -191,7 +207,6 @@ def fill_normal(u: Any, out: Any, n: int) -> None:
 # of addition is the same on every processor, however wide its registers are.
 _tools: Any = cgutils
 _BLOCK = 32
-_LANES = 8
 _VECTOR = ir.VectorType(ir.DoubleType(), _LANES)
 
 
@@ -272,9 +287,26 @@ def _add_block(_context: Any, out: Any, factor: Any, values: Any) -> Any:
     return types.void(out, factor, values), generate
 
 
+def _scale_block(_context: Any, out: Any, values: Any, factor: Any) -> Any:
+    def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        same = _repeat(builder, arguments[2])
+        ours, theirs = (
+            _point(context, builder, *pair) for pair in ((out, arguments[0]), (values, arguments[1]))
+        )
+        scales = [builder.load(pointer, align=8) for pointer in theirs]
+        for pointer, scale in zip(ours, scales, strict=True):
+            product = builder.fmul(builder.load(pointer, align=8), scale)
+            builder.store(builder.fmul(product, same), pointer, align=8)
+        return context.get_dummy_value()
+
+    return types.void(out, values, factor), generate
+
+
 # dot_block(left, right): the inner product of the first 32 numbers of two arrays.
 dot_block: Any = intrinsic(_dot_block)
 # weigh_rows(weights, rows, out, n): write the sum of the first n rows of 32 numbers, each by its weight.
 weigh_rows: Any = intrinsic(_weigh_rows)
 # add_block(out, factor, values): add the first 32 numbers of another array, times a factor, to an array.
 add_block: Any = intrinsic(_add_block)
+# scale_block(out, values, factor): multiply the first 32 numbers of an array by others and a factor.
+scale_block: Any = intrinsic(_scale_block)

@@ -7,11 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from riobravo.world.arithmetic import exponential, normal_quantile
-from riobravo.world.compile import kernel
+from riobravo.world.arithmetic import exponential, normal_quantile, whole_vectors
+from riobravo.world.compile import inlined, kernel
 
 # Beyond this mean the search would take most of the time of a week, and the expansion is exact enough.
 _LARGE_MEAN = 12.0
+# Counts below this are found without a search, and most counts of a week are.
+_SHORT = 10.0
+# Numbers below this are exact by summation whatever the mean.
+_LEAST_EXPANDED = 5.0
 # The search multiplies by reciprocals, because a division per step would take most of its time.
 _RECIPROCALS = 1.0 / np.maximum(np.arange(1024.0), 1.0)
 
@@ -43,33 +47,38 @@ def poisson_quantile(u: float, mean: float) -> float:
     return float(count)
 
 
+@inlined
+def _add_term(term: float, cumulated: float, count: float, u: float, factor: float) -> Any:
+    """Return the next term of the Poisson sum, the sum with it, and the count so far."""
+    term *= factor
+    cumulated += term
+    return term, cumulated, count + (1.0 if u > cumulated else 0.0)
+
+
 @kernel
 def fill_poisson(mean: Any, u: Any, out: Any, n: int) -> None:
     """Write the Poisson quantiles of the first n uniform numbers.
 
-    Eight terms without branches serve most groups in vector registers; the few others follow.
+    Ten terms without branches serve most subjects in vector registers; the few others follow.
     """
-    for i in range(n):
+    for i in range(whole_vectors(n, u)):
         m = mean[i]
         x = u[i]
-        term = exponential(-m)
-        cumulated = term
-        count = 1.0 if x > cumulated else 0.0
-        term *= m
-        cumulated += term
-        count += 1.0 if x > cumulated else 0.0
-        term *= m * 0.5
-        cumulated += term
-        count += 1.0 if x > cumulated else 0.0
-        term *= m * (1.0 / 3.0)
-        cumulated += term
-        count += 1.0 if x > cumulated else 0.0
-        term *= m * 0.25
-        cumulated += term
-        count += 1.0 if x > cumulated else 0.0
-        out[i] = count
+        # Written out, because loops inside a loop over subjects are not vectorised.
+        term, cumulated, count = _add_term(exponential(-m), 0.0, 0.0, x, 1.0)
+        term, cumulated, count = _add_term(term, cumulated, count, x, m)
+        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 2.0))
+        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 3.0))
+        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 4.0))
+        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 5.0))
+        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 6.0))
+        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 7.0))
+        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 8.0))
+        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 9.0))
+        unfinished = (count >= _SHORT) | ((count >= _LEAST_EXPANDED) & (m > _LARGE_MEAN))
+        out[i] = -1.0 if unfinished else count
     for i in range(n):
-        if out[i] >= 5.0:
+        if out[i] < 0.0:
             out[i] = poisson_quantile(u[i], mean[i])
 
 

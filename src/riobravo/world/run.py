@@ -11,7 +11,6 @@ from riobravo.world.compile import entry, kernel
 from riobravo.world.drugs.week import read_drugs
 from riobravo.world.economy.week import read_economy
 from riobravo.world.force.week import read_force
-from riobravo.world.groups.territory import count_contested
 from riobravo.world.groups.week import read_means
 from riobravo.world.opening import Opening, fit_map, mark_ground, open_tables, open_world, pack_opening
 from riobravo.world.orders import check_conditions, set_levers, set_local_levers
@@ -56,8 +55,8 @@ def run_members(
     Returns:
         The world of the last member and option as it ended.
     """
-    worlds = np.concatenate([new_memory(), new_memory()])
     switches = np.concatenate([pack_switches(past), pack_switches(on)])
+    worlds = new_memory(2)
     run_chunk(
         worlds,
         new_tally(),
@@ -149,8 +148,7 @@ def run_chunk(
             if done == 0:
                 _clear(record)
             elif done > 0 and done % reading == 0:
-                for o in range(options):
-                    _read_nation(world, record, per_year, national[m, o, done // reading - 1])
+                _read_past(world, record, per_year, national[m], done // reading - 1)
                 record.national_values[:] = 0.0
         for o in range(options):
             copy_world(world, branch)
@@ -186,6 +184,15 @@ def _clear(record: Any) -> None:
 
 
 @kernel
+def _read_past(world: Any, record: Any, per_year: float, national: Any, place: int) -> None:
+    """Write one reading of the past, which all options share; `national` is (options, readings, outcomes)."""
+    _read_nation(world, record, per_year, national[0, place])
+    for o in range(1, national.shape[0]):
+        for k in range(national.shape[2]):
+            national[o, place, k] = national[0, place, k]
+
+
+@kernel
 def _read_states(record: Any, per_year: float, out: Any) -> None:
     """Write one reading of the states: flows per year, stocks as they stand."""
     for kind in range(out.shape[0]):
@@ -203,7 +210,6 @@ def _read_nation(world: Any, record: Any, per_year: float, out: Any) -> None:
     for i in range(world.size[GROUPS_USED]):
         tally.members += world.members[i]
         tally.groups += 1.0 if world.members[i] >= 1.0 else 0.0
-    tally.contested_states = count_contested(world)
     read_means(world, tally)
     read_drugs(world, tally)
     read_politics(world, tally)

@@ -29,6 +29,9 @@ TIE_CAPACITY = 16384
 # Places in `World.size`.
 GROUPS_USED, TIES_USED, REFUSED_SPLITS, PRESENCE_IS_STALE, LOCAL_ORDERS = 0, 1, 2, 3, 4
 
+# Vectors that cross the border of two cache lines are loaded twice.
+_CACHE_LINE = 64
+
 # Levers that an order may move in some states only: the first so many in `levers.LEVERS`.
 LOCAL_LEVERS = 3
 
@@ -73,7 +76,8 @@ class World(NamedTuple):
         enemies: strength of all other groups as each group feels it, members, (g,).
         recruits, arrested, killed, left: flows of the week by group, people, (g,).
         mean, uniform, work: working space, (g,).
-        ways: working space: how much of those in one state are drawn to another, (s, s).
+        way_from, way_to, way_pull: working space: ways between states, and how strongly they draw, (s * s,).
+        here, target: working space: presence of s groups side by side, now and where they are drawn, (s, s).
         chance: random numbers of the week for recruits, arrests, deaths and exits, (4, g).
         tie_first, tie_second: places of two rivals, (t,).
         tie_weight: rivalry weight, (t,).
@@ -118,7 +122,11 @@ class World(NamedTuple):
     uniform: Floats
     chance: Floats
     work: Floats
-    ways: Floats
+    way_from: NDArray[np.int64]
+    way_to: NDArray[np.int64]
+    way_pull: Floats
+    here: Floats
+    target: Floats
     tie_first: NDArray[np.int64]
     tie_second: NDArray[np.int64]
     tie_weight: Floats
@@ -167,11 +175,12 @@ class Record(NamedTuple):
 
 
 def _world_type() -> np.dtype[np.void]:
-    """Return the type of a record that holds a whole world."""
+    """Return the type of a record that holds a whole world; every array begins on a cache line."""
     groups, ties = GROUP_CAPACITY, TIE_CAPACITY
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(World._fields, (groups,))
     shapes |= dict.fromkeys(("presence", "fall"), (groups, STATES))
-    shapes |= {"chance": (4, groups), "ways": (STATES, STATES)}
+    shapes |= {"chance": (4, groups), "here": (STATES, STATES), "target": (STATES, STATES)}
+    shapes |= dict.fromkeys(("way_from", "way_to", "way_pull"), (STATES * STATES,))
     shapes |= dict.fromkeys(("tie_first", "tie_second", "tie_weight"), (ties,))
     shapes |= dict.fromkeys(
         (
@@ -192,23 +201,32 @@ def _world_type() -> np.dtype[np.void]:
     )
     shapes |= {"place_levers": (LOCAL_LEVERS, STATES), "group_levers": (LOCAL_LEVERS, groups)}
     shapes |= {"shock": (STATES + 1,), "size": (5,)}
-    kinds: dict[str, Any] = dict.fromkeys(("size", "root", "tie_first", "tie_second"), np.int64)
+    whole = ("size", "root", "tie_first", "tie_second", "way_from", "way_to")
+    kinds: dict[str, Any] = dict.fromkeys(whole, np.int64)
     kinds |= dict.fromkeys(("identity", "state_identity"), np.uint64)
     for name, records in new_tables().items():
         shapes[name], kinds[name] = records.shape, records.dtype
-    return np.dtype([(name, kinds.get(name, np.float64), shapes[name]) for name in World._fields])
+    formats = [np.dtype((kinds.get(name, np.float64), shapes[name])) for name in World._fields]
+    sizes = [-(-each.itemsize // _CACHE_LINE) * _CACHE_LINE for each in formats]
+    offsets = [sum(sizes[:k]) for k in range(len(sizes))]
+    layout: Any = {"names": World._fields, "formats": formats, "offsets": offsets, "itemsize": sum(sizes)}
+    kind: np.dtype[np.void] = np.dtype(layout)
+    return kind
 
 
-def new_memory() -> Records:
-    """Allocate an empty world as one record, (1,).
+def new_memory(count: int = 1) -> Records:
+    """Allocate empty worlds as records, (count,).
 
     One record is one argument to a kernel, where the arrays of a world would be hundreds; that is most
     of the time it takes to compile.
     """
-    memory = np.zeros(1, _world_type())
-    memory["state_identity"][0] = np.arange(1, STATES + 1)
+    kind = _world_type()
+    room = np.zeros(count * kind.itemsize + _CACHE_LINE, np.uint8)
+    first = -room.ctypes.data % _CACHE_LINE
+    memory = room[first : first + count * kind.itemsize].view(kind)
+    memory["state_identity"] = np.arange(1, STATES + 1)
     for name, records in new_tables().items():
-        memory[name][0] = records
+        memory[name] = records
     return memory
 
 

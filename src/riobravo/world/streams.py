@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from riobravo.world.arithmetic import whole_vectors
 from riobravo.world.compile import entry, inlined, kernel
 
 # One stream per kind of draw: sixteen times the number of the mechanism, plus the draw.
@@ -132,7 +133,7 @@ def fill_uniform(luck: Any, week: int, stream: int, subjects: Any, out: Any, n: 
     """Write one uniform number in (0, 1) for each of the first n subjects."""
     place = (np.uint64(week) << _WEEK_SHIFT) | np.uint64(stream)
     key_0, key_1, run = luck[0], luck[1], luck[2]
-    for i in range(n):
+    for i in range(whole_vectors(n, out)):
         subject = subjects[i]
         w0, w1, _, _ = philox(subject & _LOW, subject >> _HALF, place, run, key_0, key_1)
         out[i] = _open_unit(w0, w1)
@@ -153,7 +154,7 @@ def fill_four(luck: Any, week: int, stream: int, subjects: Any, out: Any, n: int
     place = (np.uint64(week) << _WEEK_SHIFT) | np.uint64(stream)
     key_0, key_1, run = luck[0], luck[1], luck[2]
     first, second, third, fourth = out[0], out[1], out[2], out[3]
-    for i in range(n):
+    for i in range(whole_vectors(n, first)):
         subject = subjects[i]
         w0, w1, w2, w3 = philox(subject & _LOW, subject >> _HALF, place, run, key_0, key_1)
         first[i] = (np.float64(np.int64(w0)) + 0.5) * 2.0**-32

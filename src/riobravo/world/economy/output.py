@@ -104,10 +104,19 @@ def produce(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     economy.programme += _closing(parameters.programme_delay, on.step) * (paid - economy.programme)
     programme = max(1.0 + economy.programme / parameters.legal_wage, 0.1)
     economy.wage = exponential(parameters.wage_response * jobs) * programme
+    _spread_jobs(world, economy.jobs, parameters.violence_job_cost, violence)
+
+
+@inlined
+def _spread_jobs(world: Any, jobs: float, cost: float, violence: float) -> None:
+    """Set the jobs of each state; in a plain array on the way, whose loop runs in vector registers."""
+    here = world.work
     for s in range(STATES):
-        local = world.local[s]
-        here = logarithm(max(local.violence_local, 0.05)) - violence
-        local.jobs_local = economy.jobs * exponential(-parameters.violence_job_cost * here)
+        here[s] = max(world.local[s].violence_local, 0.05)
+    for s in range(STATES):
+        here[s] = jobs * exponential(-cost * (logarithm(here[s]) - violence))
+    for s in range(STATES):
+        world.local[s].jobs_local = here[s]
 
 
 @kernel

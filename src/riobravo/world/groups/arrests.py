@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import power
+from riobravo.world.arithmetic import add_up, power
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS
@@ -39,9 +39,7 @@ def assist(world: Any, parameters: Any) -> None:
 def arrest(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     """Set the arrests of the week."""
     n = world.size[GROUPS_USED]
-    total = 0.0
-    for i in range(n):
-        total += world.members[i]
+    total = add_up(world.members, n)
     if total <= 0.0:
         world.arrested[:n] = 0.0
         return

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import dot_block, exponential, weigh_rows
+from riobravo.world.arithmetic import add_up, dot_block, exponential, weigh_rows
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS, STATES, TIES_USED
@@ -28,9 +28,7 @@ def sum_enemies(world: Any) -> None:
     """Set the strength of its enemies as each group feels it: all others, and rivals again by weight."""
     n = world.size[GROUPS_USED]
     members, enemies = world.members, world.enemies
-    total = 0.0
-    for i in range(n):
-        total += members[i]
+    total = add_up(members, n)
     for i in range(n):
         enemies[i] = total - members[i]
     for k in range(world.size[TIES_USED]):

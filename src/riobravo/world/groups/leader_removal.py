@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import add_up, exponential, logarithm, power, whole_vectors
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.groups.fragmentation import split
 from riobravo.world.groups.territory import count_present
@@ -68,14 +68,14 @@ def remove_leaders(
     if per_year <= 0.0:
         return
 
-    weight, total = world.work, 0.0
-    for i in range(n):
+    weight = world.work
+    for i in range(whole_vectors(n, weight)):
         size = max(world.members[i], 1.0)
         weight[i] = exponential(parameters.target_concentration * logarithm(size))
     for i in range(n):
         if world.members[i] < 1.0:
             weight[i] = 0.0
-        total += weight[i]
+    total = add_up(weight, n)
     if total <= 0.0:
         return
     streams.fill_uniform(luck, week, streams.REMOVAL, world.identity, world.uniform, n)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import add_block, dot_block, power, weigh_rows
+from riobravo.world.arithmetic import add_block, dot_block, power, scale_block, weigh_rows
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
 
@@ -31,28 +31,58 @@ def relocate(world: Any, parameters: Any, adjacency: Any) -> None:
     """
     n = world.size[GROUPS_USED]
     stay = power(1.0 - parameters.territory_mobility, float(WEEKS_BETWEEN_MOVES))
-    ways = world.ways
-    for s in range(STATES):
-        borders = 0.0
-        for t in range(STATES):
-            borders += adjacency[s, t]
-        pull = 1.0 + parameters.vacuum_pull * world.vacuum[s]
-        for t in range(STATES):
-            near = parameters.adjacency_reach / borders if adjacency[s, t] > 0.0 else 0.0
-            ways[t, s] = pull * ((1.0 if s == t else 0.0) + near)
     drawn = world.heat  # what a whole group in one state would add up to; heat is set anew before it is read
+    ways = _list_ways(world, parameters, adjacency, drawn)
+    here, target = world.here, world.target
+    for first in range(0, n, STATES):
+        # As many groups at once as there are states, side by side, so that each way moves all of them.
+        together = min(STATES, n - first)
+        for i in range(together):
+            for s in range(STATES):
+                here[s, i] = world.presence[first + i, s]
+        target[:] = 0.0
+        for k in range(ways):
+            add_block(target[world.way_to[k]], world.way_pull[k], here[world.way_from[k]])
+        for i in range(together):
+            presence = world.presence[first + i]
+            total = dot_block(presence, drawn)
+            moving = (1.0 - stay) / total if total > 0.0 else 0.0
+            for s in range(STATES):
+                presence[s] = stay * presence[s] + moving * target[s, i]
+
+
+@kernel
+def _list_ways(world: Any, parameters: Any, adjacency: Any, drawn: Any) -> int:
+    """List who is drawn where: from each state to itself and to its neighbours, in order of origin.
+
+    Args:
+        world: changes way_from, way_to and way_pull; reads vacuum.
+        parameters: reads adjacency_reach and vacuum_pull.
+        adjacency: 1 where two states share a border, shape (STATES, STATES).
+        drawn: out, sum of all pulls on those in one state, (STATES,).
+
+    Returns:
+        Number of ways.
+    """
+    borders = world.crowd  # `meet` sets it anew right after
     for t in range(STATES):
-        drawn[t] = 0.0
+        borders[t] = 0.0
         for s in range(STATES):
-            drawn[t] += ways[t, s]
-    for i in range(n):
-        here = world.presence[i]
-        target = world.fall[i]  # overwritten by `meet` right after
-        weigh_rows(here, ways, target, STATES)
-        total = dot_block(here, drawn)
-        moving = (1.0 - stay) / total if total > 0.0 else 0.0
-        for s in range(STATES):
-            here[s] = stay * here[s] + moving * target[s]
+            borders[t] += adjacency[t, s]
+    ways = 0
+    for s in range(STATES):
+        drawn[s] = 0.0
+        for t in range(STATES):
+            if s != t and adjacency[t, s] <= 0.0:
+                continue
+            near = parameters.adjacency_reach / borders[t] if adjacency[t, s] > 0.0 else 0.0
+            pull = (1.0 + parameters.vacuum_pull * world.vacuum[t]) * ((1.0 if s == t else 0.0) + near)
+            world.way_from[ways] = s
+            world.way_to[ways] = t
+            world.way_pull[ways] = pull
+            drawn[s] += pull
+            ways += 1
+    return ways
 
 
 @kernel
@@ -82,12 +112,13 @@ def meet(world: Any) -> None:
         here, met = presence[i], fall[i]
         overlap = dot_block(met, here)
         world.overlap[i] = overlap / world.enemies[i] if world.enemies[i] > 0.0 else 0.0
-        for s in range(STATES):
-            met[s] *= here[s]
+        scale_block(met, here, 1.0)
         fallen = dot_block(met, world.violence_weight)
-        scale = 1.0 / fallen if fallen > 0.0 else 0.0
-        for s in range(STATES):
-            met[s] = met[s] * world.violence_weight[s] * scale if scale > 0.0 else here[s]
+        if fallen > 0.0:
+            scale_block(met, world.violence_weight, 1.0 / fallen)
+        else:
+            for s in range(STATES):
+                met[s] = here[s]
 
 
 @kernel
@@ -111,24 +142,13 @@ def fade_vacuum(world: Any, parameters: Any, step: float) -> None:
 
 
 @kernel
-def count_contested(world: Any) -> float:
-    """Return the number of states with armed groups of which none holds half of the members there."""
-    total, largest = world.heat, world.work  # set anew before they are read
-    _find_largest(world, total, largest)
-    contested = 0.0
-    for s in range(STATES):
-        if total[s] >= 1.0 and largest[s] < 0.5 * total[s]:
-            contested += 1.0
-    return contested
-
-
-@kernel
 def count_held(world: Any, tally: Any) -> None:
-    """Count the states in which one group has at least 0.8 of the members, or 0.5 to 0.8."""
+    """Count the states that one group holds by 0.8 of the members, or by 0.5 to 0.8, and the others."""
     total, largest = world.heat, world.work  # set anew before they are read
     _find_largest(world, total, largest)
     tally.states_controlled = 0.0
     tally.states_held = 0.0
+    tally.contested_states = 0.0
     for s in range(STATES):
         if total[s] < 1.0:
             continue
@@ -136,6 +156,8 @@ def count_held(world: Any, tally: Any) -> None:
             tally.states_controlled += 1.0
         elif largest[s] >= 0.5 * total[s]:
             tally.states_held += 1.0
+        else:
+            tally.contested_states += 1.0
 
 
 @kernel

@@ -26,9 +26,7 @@ _WEEKS_PER_YEAR = 52.0
 
 
 @inlined
-def retaliate(
-    world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int
-) -> None:
+def retaliate(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int) -> None:
     """Let armed groups answer the operations of this and earlier weeks.
 
     Args:

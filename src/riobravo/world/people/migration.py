@@ -4,7 +4,7 @@
     dN_i/dt    = log 2 / h (log(1 + push_i) + s N_i - N_i)
     push_mexico    = ((1 - s) mu_m x more homicides + mu_d x displaced by force) / start - j log(jobs)
     push_elsewhere = (1 - s) mu_c m x more homicides in Central America / start
-    E          -> w (concession on migration + gain in cooperation) + (1 - w) (border soldiers and deportations)
+    E          -> w (concession on migration + gain in cooperation) + (1 - w) (soldiers and deportations)
 
 Enforcement by both countries dominates: at E = 1 encounters fall by the share e, and where Mexico stops
 helping, E falls below zero and encounters rise. Networks carry a flow on for years after the push has

@@ -1,7 +1,7 @@
 """P1 Mexican opinion: the view of the United States, support for its force, approval at home.
 
     pressure = threat + w_t tariff / 25 % + w_l law + w_f unconsented force
-    view -> view at the start x (1 - fall / 0.635 x max(pressure, remembered)), in months; back by points a year
+    view -> view at the start x (1 - fall / 0.635 x max(pressure, remembered)); back by points a year
     remembered' = max(pressure, remembered), halved in half a year
     approval = approval at the start + rally + joint success; rally jumps with a new height of
     pressure, then wears off by a fixed number of points a month

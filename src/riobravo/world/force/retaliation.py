@@ -9,8 +9,8 @@ world holds only the rest: removals by foreign force, and those that Mexico is o
 
 For: 252 road blockades in 20 states followed a raid by Mexico's own forces in February 2026, and nine
 in ten were cleared on the same day. Against: that was the leader of the largest group, and most removals
-are answered by little; groups that live by trade avoid attacks that cost them business, on US soil above all. Counts of
-such incidents are press counts; sizes are judgement. Only numbers of incidents are represented.
+are answered by little; groups that live by trade avoid attacks that cost them business, on US soil above all.
+Counts of such incidents are press counts; sizes are judgement. Only numbers of incidents are represented.
 """
 
 from __future__ import annotations

@@ -41,6 +41,8 @@ EXPERIMENTS: Final[dict[str, tuple[str, ...]]] = {
     "war-at-home": ("G3", "G11"),
     "tariff": ("E1", "E3"),
     "migration": ("H2",),
+    "opinion": ("P1", "P4"),
+    "coercion": ("P6",),
 }
 
 Plain = Callable[[object], str]

@@ -12,7 +12,8 @@ from riobravo.world.week import ALL_OFF
 
 ONLY = ALL_OFF._replace(occupation=True)
 NORTH = [1, 4, 7, 18, 25, 27]
-QUIET: dict[str, Any] = {"insurgency_probability": 0.0, "alignment_full": 0.0}
+# Far from the ceiling of attacks, unless a test is about it.
+QUIET: dict[str, Any] = {"insurgency_probability": 0.0, "alignment_full": 0.0, "attack_ceiling": 1e15}
 
 
 def _occupy(weeks: int = 52, thousand: float = 100.0, **given: Any) -> Stepped:
@@ -173,3 +174,9 @@ def test_expected_success_stays_between_nothing_and_all_and_returns() -> None:
     expected = run["expected_success_of_force"]
     assert ((expected >= 0.0) & (expected <= 1.0)).all()
     assert np.abs(expected[:, -1] - 0.5).mean() < np.abs(expected[:, 99] - 0.5).mean()
+
+
+@pytest.mark.parametrize("thousand", [1.0, 40.0, 400.0])
+def test_attacks_never_exceed_what_soldiers_are_there_to_be_attacked(thousand: float) -> None:
+    given = {"attack_rate": 50.0, "force_ratio_exponent": 2.0, "attack_ceiling": 10.0}
+    assert _attacks(thousand=thousand, **given) <= 52 * 10.0 * thousand

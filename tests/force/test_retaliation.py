@@ -61,3 +61,12 @@ def test_soldiers_who_stay_are_answered_too() -> None:
     on = ALL_OFF._replace(occupation=True, retaliation=True)
     run = step(levers(26, occupation=100.0), on=on, **KNOWN, retaliation_per_soldiers=0.01)
     assert run.field("retaliation")[0, -1] == pytest.approx(10.0, rel=1e-3)
+
+
+def test_leaders_whom_mexico_removes_on_order_are_answered_alike() -> None:
+    table = levers(52, kill_top=pulse(52, 10, 52.0))
+    answers = step(table, on=ALL_OFF._replace(retaliation=True), **KNOWN).field("retaliation")[0]
+    assert answers.sum() == pytest.approx(10.0, rel=1e-6)
+    table = levers(52, remove_largest=pulse(52, 10, 1.0))
+    answers = step(table, on=ALL_OFF._replace(retaliation=True), **KNOWN).field("retaliation")[0]
+    assert answers.sum() == pytest.approx(10.0, rel=1e-6)

@@ -11,6 +11,8 @@ from riobravo.credibility.experiments.measures import Measures
 _YEAR = 52
 _DECADE = 520
 _TARIFF = 25.0
+# Exports to Mexico as a share of all US exports of goods, January to August 2025.
+_MEXICO_SHARE = 0.158
 
 
 def tariff() -> Measures:
@@ -40,7 +42,7 @@ def tariff() -> Measures:
         "mexico-10-years": float(full["mexican_gdp"][-1]),
         "us-10-years": float(full["us_gdp"][-1]),
         "mexican-exports-answered": change(north, _DECADE),
-        "us-exports-answered": change("us_exports_to_mexico", _DECADE),
+        "us-exports-answered": _MEXICO_SHARE * change("us_exports_to_mexico", _DECADE),
         "exempted-mexico-1-year": float(exempted["mexican_gdp"][-1]),
         "exempted-trade-1-year": float(
             100.0 * (exempted["bilateral_trade"].sum() / none["bilateral_trade"][:_YEAR].sum() - 1.0)

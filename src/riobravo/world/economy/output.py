@@ -12,8 +12,8 @@ and firms that lose export orders move to other work in part, A; that is why mod
 smaller losses than the fall of exports alone would bring. War on the own soil lowers output as at the site
 of interstate wars; only Mexico is such a site here. Jobs follow output; wages where groups recruit follow
 jobs and programmes, with a lag. Violence in a state costs jobs there. Remittances fall with the cost of
-sending (a tax, or banks that withdraw) and with deportations. US prices rise with the duty, and the peso
-falls with exports.
+sending (a tax, or banks that withdraw) and with deportations. US prices rise with the duty, and as they would
+with a duty that kept as many goods away as war and closed ports do; the peso falls with exports.
 
 For and against: see the entries; models of a full tariff differ by a factor of eight, and in 2025, with an
 exemption, output and trade rose. The estimate for war sites is mostly of world wars.
@@ -128,7 +128,22 @@ def send_money(world: Any, record: Any, parameters: Any, lever: Any, on: Any) ->
     sent = parameters.remittance_cost_elasticity * cost
     sent -= parameters.remittances_per_deported * economy.deported
     economy.remittances = exponential(max(sent, -3.0))
-    economy.us_prices = 1.0 + parameters.us_price_full_tariff * economy.duty / FULL_TARIFF
+    # A full tariff keeps this share of goods away in the long run; what else is missing counts alike.
+    kept_by_tariff = exponential(parameters.tariff_elasticity_long * logarithm(1.0 + FULL_TARIFF))
+    missing = max(1.0 - economy.northbound / _by_tariffs_alone(economy, parameters), 0.0)
+    full_tariffs = economy.duty / FULL_TARIFF + missing / (1.0 - min(kept_by_tariff, 0.99))
+    economy.us_prices = 1.0 + parameters.us_price_full_tariff * full_tariffs
     depreciation = -parameters.exchange_rate_response * logarithm(max(economy.northbound, 1e-3))
     economy.exchange_rate = exponential(depreciation)
     record.national[0].remittances += 0.001 * on.step * economy.start_remittances * economy.remittances
+
+
+@inlined
+def _by_tariffs_alone(economy: Any, parameters: Any) -> float:
+    """Return what would come north if only tariffs held it back, relative to the start."""
+    vehicles, farm = parameters.vehicles_share_north, parameters.farm_share_north
+    electronics = parameters.electronics_share_north
+    left = vehicles * exponential(economy.tariff_vehicles) + farm * exponential(economy.tariff_farm)
+    left += electronics * exponential(economy.tariff_electronics)
+    rest = 1.0 - vehicles - farm - electronics
+    return float(max(left + rest * exponential(economy.tariff_other), 1e-3))

@@ -2,13 +2,15 @@
 
 attacks per week = rate x sum over held states of (members / 1000 x local support) x capability
                    x insurgency factor x (1 + alignment) x (soldiers per 1000 inhabitants / 20)^-f
+                   and never more than the ceiling per thousand soldiers: e c / (e + c)
 aims             resolved with a hazard or at withdrawal; reached with the share of their reference class
 withdrawal       = rate x (usual / present US support)^a x (1 + US deaths / 100)^b x years^c, per year
 alignment        -> full alignment x share of inhabitants held, with a half-life
 
 An occupation that is ordered lasts as ordered and holds the states that the order names, or else the
 six at the northern border; after an invasion all states are held, until withdrawal. No ratio of soldiers
-to inhabitants is magic: the exponent f spans zero. An insurgency begins or does not, and ends when an aim
+to inhabitants is magic: the exponent f spans zero. Attacks cannot grow without limit: where soldiers are
+few there are few to attack. An insurgency begins or does not, and ends when an aim
 that needs compliance is reached or the soldiers leave.
 
 For: aims of brute force are reached in about 70 % of interventions, and several occupations met no
@@ -179,6 +181,8 @@ def _fight_on(world: Any, record: Any, parameters: Any, on: Any, luck: Any, numb
     expected *= power(ratio / _USUAL_RATIO, -parameters.force_ratio_exponent) * (1.0 + force.alignment)
     if force.insurgency == 1.0:
         expected *= parameters.insurgency_factor
+    most = on.step * parameters.attack_ceiling * force.us_troops
+    expected *= most / (expected + most)
     u_attacks, u_own = streams.draw_pair(luck, number, streams.ATTACKS, streams.NATION)
     u_civilian, u_mexican = streams.draw_pair(luck, number, streams.ATTACK_DEATHS, streams.NATION)
     attacks = count(on.noise, u_attacks, expected)

@@ -1,15 +1,16 @@
 """F6 retaliation: blockades, attacks on officials and other answers of armed groups, front-loaded and short.
 
 incidents per week = (base / 52 + answers x provocation x decay rate) x capability x (1 - coordination loss)
-provocation        = operations that hit, and foreign soldiers by weight, fading with a half-life
+provocation        = leaders removed, by whom does not matter, and foreign soldiers by weight, fading
 
 Each operation is answered by `retaliation_per_event` incidents in all, most of them at once. A share falls
-on US soil. The base is what goes on without foreign force; the state of the world holds only the rest.
+on US soil. The base is what goes on anyway, answers to the removals of the start included; the state of the
+world holds only the rest: removals by foreign force, and those that Mexico is ordered to add.
 
-For: 252 road blockades in 20 states followed the death of a leader in February 2026, and nine in ten were
-cleared on the same day. Against: that was the leader of the largest group, and most removals are answered
-by little; groups that live by trade avoid attacks that cost them business, on US soil above all. Counts of
-such incidents are press counts; sizes are judgement. Only numbers of incidents are represented.
+For: 252 road blockades in 20 states followed a raid by Mexico's own forces in February 2026, and nine
+in ten were cleared on the same day. Against: that was the leader of the largest group, and most removals
+are answered by little; groups that live by trade avoid attacks that cost them business, on US soil above all.
+Counts of such incidents are press counts; sizes are judgement. Only numbers of incidents are represented.
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ _WEEKS_PER_YEAR = 52.0
 
 
 @inlined
-def retaliate(world: Any, record: Any, parameters: Any, on: Any, luck: Any, number: int) -> None:
+def retaliate(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int) -> None:
     """Let armed groups answer the operations of this and earlier weeks.
 
     Args:
         world: the world; reads operations and soldiers, changes provocation and retaliation.
         record: counts incidents.
         parameters: reads the parameters of F6.
+        lever: the levers of the week; reads the leaders that Mexico removes on order.
         on: the length of the step, and whether counts are drawn.
         luck: see `streams.draw_pair`.
         number: steps since the start of the simulation.
@@ -39,7 +41,11 @@ def retaliate(world: Any, record: Any, parameters: Any, on: Any, luck: Any, numb
     force = world.force[0]
     means = world.means[0]
     removed = force.capture_top + force.kill_top + force.capture_middle + force.kill_middle
-    operations = removed / _WEEKS_PER_YEAR + force.us_troops * parameters.retaliation_per_soldiers
+    removed += lever.capture_top + lever.kill_top + lever.capture_middle + lever.kill_middle
+    operations = removed / _WEEKS_PER_YEAR
+    if lever.remove_largest > 0.0:
+        operations += 1.0 / on.step
+    operations += force.us_troops * parameters.retaliation_per_soldiers
     fade = power(0.5, on.step / parameters.retaliation_half_life)
     # What a step adds has faded on average over the step: answers in all do not depend on its length.
     rate = -logarithm(fade) / on.step

@@ -50,7 +50,7 @@ def move_force(
     if on.occupation:
         occupy(world, record, parameters, lever, on, luck, number)
     if on.retaliation:
-        retaliate(world, record, parameters, on, luck, number)
+        retaliate(world, record, parameters, lever, on, luck, number)
     if on.regime:
         change_regime(world, parameters, on, luck, number)
     if on.occupation:

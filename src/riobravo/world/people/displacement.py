@@ -1,6 +1,7 @@
 """H1 displacement: people who leave home because of violence or force, and who return.
 
-    in_s  = n (homicides_s / level) + d x civilians killed by force_s + o x occupied_s x population_s
+    in_s  = [n (homicides_s / level) + max(d x civilians killed by force_s, o x war_s x population_s)]
+            x (limit_s - displaced_s) / (limit_s - displaced at the start_s)
     out_s = r displaced_s
     present_s += q in_s + (1 - q) sum(in) share of population_s - out_s
 
@@ -9,20 +10,29 @@ homicides, so displacement is proportional to homicides. Most of the displaced s
 stock of the start is the one that this inflow and the return keep steady, so the stock of the nation is
 always what came in less what returned.
 
-For: Mexican studies find moves within the same commuting zone only. Against: counts of the displaced differ
-by a factor of ninety with what is counted, and whether the response to homicides is proportional was not
-estimated; where groups contest a place, many leave at once.
+War is an insurgency where foreign soldiers hold a state, or a civil war anywhere. Its rate and that for
+each civilian killed were read from the same wars, so the larger of them counts and not both. Nobody
+is displaced twice at a time, and part of the people stay whatever happens: what comes in falls to nothing
+as the displaced approach the limit.
+
+For: Mexican studies find moves within the same commuting zone only; half of Syria, a fifth of Iraq and some
+six million Colombians were displaced, most of them while groups fought each other.
+Against: counts of the displaced in Mexico differ by a factor of ninety with what is counted, and whether
+the response to homicides is proportional was not estimated; where groups contest a place, many leave at
+once. No war of those years resembles one in Mexico.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import logarithm, power
-from riobravo.world.compile import kernel
+from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.compile import inlined, kernel
 from riobravo.world.state import STATES
 
 _WEEKS_PER_YEAR = 52.0
+# Where more are displaced at the start than the limit allows, the limit is this many times as high.
+_HEADROOM = 1.25
 
 
 @kernel
@@ -45,6 +55,7 @@ def settle_displaced(world: Any, opening: Any, parameters: Any) -> None:
         own = parameters.displacement_local_share
         share = own * share + (1.0 - own) * local.population / residents
         local.displaced_here = parameters.displaced_per_year * stay * share
+        local.displaced_start = local.displaced_here
         people.displaced += local.displaced_here
 
 
@@ -66,10 +77,13 @@ def displace(world: Any, record: Any, opening: Any, parameters: Any, on: Any) ->
         if observed > 0.0:
             victims = world.homicides[s] if on.homicides else step * opening.level[s]
             share = victims / (step * observed)
-        force = step * parameters.displaced_per_civilian_death * local.harm
-        occupied = local.occupied * local.population / _WEEKS_PER_YEAR
-        force += step * parameters.displaced_by_occupation * occupied
-        new = step * people.newly_displaced_start * share + force
+        at_war = max(local.occupied * world.force[0].insurgency, world.force[0].civil_war)
+        by_war = parameters.displaced_by_occupation * at_war * local.population / _WEEKS_PER_YEAR
+        force = step * max(parameters.displaced_per_civilian_death * local.harm, by_war)
+        asked = step * people.newly_displaced_start * share + force
+        new = _limit(asked, local.displaced_here, local.displaced_start, local.population, parameters)
+        if asked > 0.0:
+            force *= new / asked
         home = back * local.displaced_here
         local.displaced_here += own * new - home
         entered += new
@@ -87,3 +101,11 @@ def displace(world: Any, record: Any, opening: Any, parameters: Any, on: Any) ->
     people.displaced_by_force = forced / step
     record.national[0].newly_displaced += entered
     record.national[0].returned_people += returned
+
+
+@inlined
+def _limit(asked: float, displaced: float, start: float, population: float, parameters: Any) -> float:
+    """Return how many of those who would leave at the rates of the start still can."""
+    most = max(parameters.displaceable_share * population, _HEADROOM * start)
+    room = max(most - displaced, 0.0)
+    return float(room * (1.0 - exponential(-asked / (most - start))))

@@ -31,5 +31,6 @@ FIELDS: tuple[Field, ...] = (
 )
 LOCAL: tuple[Field, ...] = (
     Field("displaced_here", "people", 0.0, "People displaced in a state."),
+    Field("displaced_start", "people", 0.0, "The same at the start."),
     Field("population", "people", 4_060_000.0, "People who live in a state at the start."),
 )

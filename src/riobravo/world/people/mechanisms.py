@@ -11,8 +11,8 @@ MECHANISMS: tuple[Mechanism, ...] = (
         "Displacement",
         "people",
         "people/displacement.py",
-        "People leave home where homicides, harm by force or occupation rise, mostly stay near, and return.",
-        "in_s = n homicides_s / level + d harm_s + o occupied_s population_s",
+        "People leave home where homicides, harm or war rise, up to a limit, mostly stay near, and return.",
+        "in_s = (n homicides_s / level + max(d harm_s, o war_s people_s)) (1 - displaced_s / limit_s)",
         Shock("Groups fight half as much for a year", {"conflict": 0.5}, ("displaced_people",)),
     ),
     Mechanism(

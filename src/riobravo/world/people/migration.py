@@ -4,7 +4,7 @@
     dN_i/dt    = log 2 / h (log(1 + push_i) + s N_i - N_i)
     push_mexico    = ((1 - s) mu_m x more homicides + mu_d x displaced by force) / start - j log(jobs)
     push_elsewhere = (1 - s) mu_c m x more homicides in Central America / start
-    E          -> w (concession + gain in cooperation) + (1 - w) (border soldiers and deportations)
+    E          -> w (concession on migration + gain in cooperation) + (1 - w) (soldiers and deportations)
 
 Enforcement by both countries dominates: at E = 1 encounters fall by the share e, and where Mexico stops
 helping, E falls below zero and encounters rise. Networks carry a flow on for years after the push has
@@ -37,7 +37,7 @@ def enforce(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     """Move enforcement by both countries by one step."""
     people = world.people[0]
     politics = world.politics[0]
-    mexico = politics.concession + politics.cooperation - politics.cooperation_start
+    mexico = politics.concession_migration + politics.cooperation - politics.cooperation_start
     soldiers = 1.0 - exponential(-lever.border_soldiers / parameters.border_soldiers_scale)
     deported = 1.0 - exponential(-lever.deportations / parameters.deportations_scale)
     states = 1.0 - (1.0 - soldiers) * (1.0 - deported)

@@ -1,7 +1,8 @@
 """P1 Mexican opinion: the view of the United States, support for its force, approval at home.
 
     pressure = threat + w_t tariff / 25 % + w_l law + w_f unconsented force
-    view -> view at the start x (1 - fall / 0.635 x pressure), in months; back by points a year
+    view -> view at the start x (1 - fall / 0.635 x max(pressure, remembered)); back by points a year
+    remembered' = max(pressure, remembered), halved in half a year
     approval = approval at the start + rally + joint success; rally jumps with a new height of
     pressure, then wears off by a fixed number of points a month
 
@@ -9,13 +10,16 @@ A whole threat in force counts as one. `law` is the mean of designation (1), per
 a hundred officials a year) and deportations (1 at half a million people a year). Support for US force
 in Mexico falls with threats and with force itself, and is kept apart from the view of the country. Both
 falls are shares of what there is: they were measured from 63 and 37 %, and less is left to lose below.
+What was done is remembered, so that a war of weeks costs more than the weeks: the return starts from what is
+remembered, and both are slow. A week of threats leaves a trace too.
 
 For: favourable views fell by 36 points from 2015 to 2017 and by 32 from 2024 to 2025, and had come back
 by 31 in between. Opposition to US forces rose from 62 to about 80 % in the year of threats, and
 approval at home, highest when tariffs were threatened, lost 16 points in eleven months.
 Against: both falls came with one office holder, so acts and persons cannot be told apart; polls online
 find majorities in favour of force; studies of sanctions find rallies in some countries and none in
-others, so the rally may be negative.
+others, so the rally may be negative. A year after the invasion of Iraq views of the United States in Europe
+were no better than at its end, so half a year of memory is short for force.
 """
 
 from __future__ import annotations
@@ -51,20 +55,22 @@ def form_mexican_opinion(world: Any, parameters: Any, lever: Any, on: Any) -> No
 
     fading = power(0.5, on.step / parameters.opinion_fall_time)
     back = parameters.favourability_recovery / 100.0 * on.step / _WEEKS
+    # Only what is worse than the public has got used to rallies it, below; what it remembers still weighs.
+    felt = min(pressure, 1.0)
+    new = max(felt - politics.provocation, 0.0)
+    forgetting = power(0.5, on.step / parameters.provocation_half_life)
+    politics.provocation = max(felt, politics.provocation * forgetting)
+    politics.menace = max(min(menace, parameters.most_menace), politics.menace * forgetting)
+
     fall = parameters.favourability_fall / 100.0 / _VIEW_BEFORE
-    aim = min(max(politics.view_start * (1.0 - fall * pressure), _LEAST), 1.0 - _LEAST)
+    weighs = max(pressure, politics.provocation)
+    aim = min(max(politics.view_start * (1.0 - fall * weighs), _LEAST), 1.0 - _LEAST)
     politics.view_of_us = approach(politics.view_of_us, aim, fading, back)
     fall = parameters.rejection_rise / 100.0 / _SUPPORT_BEFORE
-    aim = politics.force_support_start * (1.0 - fall * min(menace, 1.5))
+    aim = politics.force_support_start * (1.0 - fall * politics.menace)
     aim = min(max(aim, _LEAST), 1.0 - _LEAST)
     politics.support_for_force_mexico = approach(politics.support_for_force_mexico, aim, fading, back)
 
-    # Only what is worse than the public has got used to rallies it.
-    felt = min(pressure, 1.0)
-    new = max(felt - politics.provocation, 0.0)
-    politics.provocation = max(
-        felt, politics.provocation * power(0.5, on.step / parameters.provocation_half_life)
-    )
     lost = parameters.rally_decay * on.step / _WEEKS
     rally = politics.rally
     rally = max(rally - lost, 0.0) if rally > 0.0 else min(rally + lost, 0.0)

@@ -6,7 +6,7 @@ import re
 import types
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -245,12 +245,15 @@ def _is_branch(annotation: Any, label: int | str) -> bool:
 
 def _descend(annotation: Any, step: int | str) -> list[Any]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [
+        named = [
             branch
             for name, info in annotation.model_fields.items()
             if step in {name, info.alias}
             for branch in _branches(info.annotation)
         ]
+        # Fields with names of their own, such as outcomes, share one kind of value.
+        extra = annotation.__annotations__.get("__pydantic_extra__")
+        return named or (_descend(get_type_hints(annotation)["__pydantic_extra__"], step) if extra else [])
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in {list, tuple} and isinstance(step, int):
         return _branches(arguments[0])

@@ -73,10 +73,19 @@ def make_plan(options: Sequence[Option], study: HasStart, draws: Mapping[str, Nu
     Raises:
         InputError: as `make_programme`.
     """
-    programmes = [make_programme(option, study, draws, members) for option in options]
+    return join_programmes([make_programme(option, study, draws, members) for option in options], members)
+
+
+def join_programmes(programmes: Sequence[Programme], members: int) -> Plan:
+    """Return the plan of several options.
+
+    Args:
+        programmes: one or more options as records, each for all members.
+        members: number of members, at least one.
+    """
     masks = [programme.masks for programme in programmes]
-    orders = np.zeros((members, len(options), _longest(programmes, "orders")), ORDER)
-    conditions = np.zeros((members, len(options), _longest(programmes, "conditions")), CONDITION)
+    orders = np.zeros((members, len(programmes), _longest(programmes, "orders")), ORDER)
+    conditions = np.zeros((members, len(programmes), _longest(programmes, "conditions")), CONDITION)
     orders["lever"] = NONE
     conditions["outcome"] = NONE
     used = 0

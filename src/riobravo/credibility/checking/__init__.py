@@ -1,0 +1,1 @@
+"""Behaviours in plain words, and whether the simulated worlds keep to them."""

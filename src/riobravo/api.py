@@ -276,6 +276,53 @@ def validate(
     return headline(validate_series(series, again=again, progress=progress, overlay=overlay))
 
 
+def check(
+    files: Sequence[Path | str] = (),
+    *,
+    quick: bool = False,
+    replay: str | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Check behaviours: over every lever at its ends, all pairs, and a thousand random points.
+
+    Args:
+        files: files of behaviours; the shipped ones if there are none.
+        quick: leave out pairs, most of the random points, and half of the worlds.
+        replay: id of one behaviour, or name of one input, to check alone.
+        progress: called with the number of runs done, and of all runs.
+
+    Returns:
+        `{"seed", "runs", "failed", "behaviours": [{"id", "it", "status", "misses", ...}]}`, and `input`
+        with levers and parameters if one input was replayed.
+
+    Raises:
+        InputError: a file does not hold behaviours, or there is nothing to replay.
+    """
+    from riobravo.credibility.checking.behaviour import load_behaviours
+    from riobravo.credibility.checking.check import check_behaviours, describe_input, record
+
+    placed = load_behaviours([Path(file) for file in files])
+    runs = 0
+
+    def count(done: int, total: int) -> None:
+        nonlocal runs
+        runs = total
+        if progress:
+            progress(done, total)
+
+    found = check_behaviours(placed, quick=quick, replay=replay, progress=count)
+    command = shlex.join(["riobravo", "check", *map(str, files)])
+    report: dict[str, Any] = {
+        "seed": load_study().seed,
+        "runs": runs,
+        "failed": sum(one.status == "fails" for one in found),
+        "behaviours": [record(one, command) for one in found],
+    }
+    if replay is not None and all(one.id != replay for one in placed):
+        report["input"] = describe_input(replay)
+    return report
+
+
 def forecast(
     as_of: str,
     series: str,

@@ -175,6 +175,31 @@ def reproduce(
 
 @app.command()
 @in_one_line
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files of behaviours; the shipped ones if left out.")
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Fewer inputs and worlds.")] = False,
+    replay: Annotated[
+        str | None, typer.Option(help="Check one behaviour, or one input that failed, alone.")
+    ] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="Also show what holds.")] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of behaviour files instead.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check that the worlds behave as plain sentences say, whatever is done."""
+    from riobravo.commands.check import show_checks, show_schema
+
+    if schema:
+        show_schema()
+    elif not show_checks(files or (), quick=quick, replay=replay, show_all=show_all, as_json=as_json):
+        raise typer.Exit(1)
+
+
+@app.command()
+@in_one_line
 def validate(
     series: Annotated[
         list[str] | None, typer.Option(help="A registered series; may be repeated; all if left out.")

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from riobravo.credibility.checking.worlds import Readings
 
 Floats = NDArray[np.float64]
-Account = Literal["people", "drugs", "drug routes", "money", "trade", "firearms", "displaced people", "states"]
+Account = Literal[
+    "people", "drugs", "drug routes", "money", "trade", "firearms", "displaced people", "states"
+]
 
 _QUARTERS: Final = 4.0
 _TOLERANCE: Final = 1e-6

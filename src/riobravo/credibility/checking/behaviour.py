@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic.types import Strict
 
 from riobravo.credibility.checking.accounts import Account
@@ -41,16 +41,17 @@ _SHARES: Final = ("lower", "higher", "unchanged", "differs", "falls", "rises")
 _LEVERS: Final = {lever.name: lever for lever in LEVERS}
 _OUTCOMES: Final = (*PLACE, *STATE_PLACE)
 
-Share = Annotated[Number, Field(gt=0, le=1)]
-Years = Annotated[int, Strict(), Field(ge=1, le=10)]
-Worlds = Annotated[int, Strict(), Field(ge=1, le=1000)]
-Range = Annotated[tuple[Number, Number], AfterValidator(lambda value: _check_range(value))]
-
 
 def _check_range(value: tuple[float, float]) -> tuple[float, float]:
     if value[0] > value[1]:
         raise problem(f"{value[0]:g} is above {value[1]:g}", fix="write the smaller number first.")
     return value
+
+
+Share = Annotated[Number, Field(gt=0, le=1)]
+Years = Annotated[int, Strict(), Field(ge=1, le=10)]
+Worlds = Annotated[int, Strict(), Field(ge=1, le=1000)]
+Range = Annotated[tuple[Number, Number], AfterValidator(_check_range)]
 
 
 def _check_levers(value: dict[str, float]) -> dict[str, float]:
@@ -138,7 +139,9 @@ class Demand(Frozen):
     @model_validator(mode="after")
     def _demands_something(self) -> Demand:
         if not self.model_fields_set & {*_BOUNDS, *_SHARES, "median"}:
-            raise problem("nothing is demanded", fix=f"add one of: {', '.join((*_BOUNDS, *_SHARES))}, median.")
+            raise problem(
+                "nothing is demanded", fix=f"add one of: {', '.join((*_BOUNDS, *_SHARES))}, median."
+            )
         return self
 
 
@@ -149,7 +152,7 @@ def _or(value: float | None, other: float) -> float:
 class Must(Frozen):
     """What must hold: demands by outcome, accounts that close, and numbers that are numbers."""
 
-    model_config = {"extra": "allow"}
+    model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Demand]
 
     no_nan: Literal[True] | None = Field(None, description="Every reading is a finite number.")
@@ -224,7 +227,9 @@ class Behaviour(Frozen):
         PARTS, min_length=1, description="Parts of the input matrix, where nothing is `given`."
     )
     must: Must
-    because: LongText | None = Field(None, description="What the demand rests on, and what speaks against it.")
+    because: LongText | None = Field(
+        None, description="What the demand rests on, and what speaks against it."
+    )
     known: LongText | None = Field(
         None, description="Why it is known not to hold; it is still shown, and does not fail the run."
     )
@@ -326,7 +331,13 @@ def _read(path: Path) -> tuple[Placed, ...]:
             try:
                 named[field] = resolve(name, path.parent) if name else None
             except InputError as error:
-                place = ("behaviours", index, "given", *(("against",) if field == "against" else ()), "option")
+                place = (
+                    "behaviours",
+                    index,
+                    "given",
+                    *(("against",) if field == "against" else ()),
+                    "option",
+                )
                 raise InputError(
                     error.message,
                     file=path,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
+
+import numpy as np
 
 from riobravo.credibility.checking.behaviour import Behaviour, Compared, Given, Placed
 from riobravo.credibility.checking.inputs import Input, find_input, matrix
@@ -129,9 +132,7 @@ def _choose(
             return chosen, [one]
         chosen = named
     parts = tuple(
-        dict.fromkeys(
-            part for one in chosen if one.behaviour.given is None for part in one.behaviour.inputs
-        )
+        dict.fromkeys(part for one in chosen if one.behaviour.given is None for part in one.behaviour.inputs)
     )
     return chosen, matrix(parts, seed=study.seed, quick=quick)
 
@@ -221,6 +222,36 @@ def join_moves(levers: Programme, option: Programme | None) -> Programme:
     """Return an option together with levers that are held beside it."""
     if option is None:
         return levers
-    import numpy as np
-
     return Programme(np.concatenate([option.orders, levers.orders], axis=1), option.conditions, option.masks)
+
+
+def record(finding: Finding, command: str) -> dict[str, Any]:
+    """Return a finding as plain values.
+
+    Args:
+        finding: what became of one behaviour.
+        command: the command that checks again, to which a replay is added.
+    """
+    behaviour = finding.placed.behaviour
+    misses = []
+    for miss in finding.misses:
+        place = miss.inputs[0] if finding.of == "inputs" and miss.inputs else finding.placed.id
+        misses.append(
+            {
+                "what": miss.what,
+                "says": miss.says,
+                "inputs": list(miss.inputs),
+                "replay": f"{command} --replay {shlex.quote(place)}",
+            }
+        )
+    return {
+        "id": finding.placed.id,
+        "describe": finding.placed.describe,
+        "it": behaviour.it,
+        "status": finding.status,
+        "checked": finding.checked,
+        "of": finding.of,
+        "misses": misses,
+        "because": behaviour.because,
+        "known": behaviour.known if finding.misses else None,
+    }

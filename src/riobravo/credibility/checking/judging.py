@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,8 @@ Bools = NDArray[np.bool_]
 
 # Bounds are of what is meant, not of its last bits.
 _ROUNDING: Final = 1e-9
+# Compared to the same world before the options, and not to another option.
+_IN_TIME: Final = ("falls", "rises")
 
 
 @dataclass(frozen=True)
@@ -46,19 +48,15 @@ def judge_everywhere(must: Must, readings: Readings, names: Sequence[str]) -> li
     """
     found = []
     if must.no_nan:
-        parts = [
-            ~np.isfinite(readings.national).all(axis=(1, 2)),
-            ~np.isfinite(readings.by_state).all(axis=(1, 2, 3)),
-        ]
-        bad = parts[0] | parts[1]
+        where = np.asarray(~np.isfinite(readings.national).all(axis=1))
+        bad = np.asarray(where.any(axis=1) | ~np.isfinite(readings.by_state).all(axis=(1, 2, 3)))
         if bad.any():
-            where = ~np.isfinite(readings.national).all(axis=1)
-            outcomes = [one.name for one, some in zip(NATIONAL, where.any(axis=0), strict=True) if some]
+            outcomes = [one.name for k, one in enumerate(NATIONAL) if where[:, k].any()]
             said = f"is no number: {', '.join(outcomes) or 'an outcome by state'}"
             found.append(_miss("no_nan", said, bad, names))
     for account in must.accounts:
         gaps = gap(account, readings).max(axis=1)
-        bad = ~(gaps == 0.0)
+        bad = np.asarray(~(gaps == 0.0))
         if bad.any():
             worst = float(np.nanmax(gaps))
             said = f"{ACCOUNTS[account][0]} It is off by up to {worst:.3g} of its size"
@@ -73,7 +71,7 @@ def judge_everywhere(must: Must, readings: Readings, names: Sequence[str]) -> li
             extreme = values[outside]
             said = f"reaches {extreme.min():.6g}" if (extreme < low).any() else f"reaches {extreme.max():.6g}"
             limit = f"at least {low:g}" if (extreme < low).any() else f"at most {high:g}"
-            found.append(_miss(name, f"{said}, must be {limit}", outside.any(axis=1), names))
+            found.append(_miss(name, f"{said}, must be {limit}", np.asarray(outside.any(axis=1)), names))
     return found
 
 
@@ -91,19 +89,11 @@ def judge_compared(must: Must, readings: Readings, against: Readings, years: int
         if name in STATE_PLACE:
             continue
         year = demand.in_year or years
-        values, other, before = (_annual(one, name, year) for one in (readings, against, readings))
+        values, other = (_annual(one, name, year) for one in (readings, against))
         before = _before(readings, name)
         slack = demand.within / 100.0 * np.abs(other) + _ROUNDING * np.abs(other)
-        tests: dict[str, Callable[[], Bools]] = {
-            "lower": lambda: values < other - slack,
-            "higher": lambda: values > other + slack,
-            "unchanged": lambda: np.abs(values - other) <= slack,
-            "differs": lambda: np.abs(values - other) > slack,
-            "falls": lambda: values < before,
-            "rises": lambda: values > before,
-        }
         for kind, share in demand.shares.items():
-            holds = tests[kind]()
+            holds = _holds(kind, values, before if kind in _IN_TIME else other, slack)
             if holds.mean() < share - _ROUNDING:
                 word = {"falls": "lower than before", "rises": "higher than before"}.get(kind, kind)
                 found.append(
@@ -116,6 +106,21 @@ def judge_compared(must: Must, readings: Readings, against: Readings, years: int
                 )
         found += _band(name, demand, values, other, year)
     return found
+
+
+def _holds(kind: str, values: Floats, other: Floats, slack: Floats) -> Bools:
+    """Tell in which worlds a comparison comes out as demanded."""
+    match kind:
+        case "lower":
+            return np.asarray(values < other - slack)
+        case "higher":
+            return np.asarray(values > other + slack)
+        case "unchanged":
+            return np.asarray(np.abs(values - other) <= slack)
+        case "differs":
+            return np.asarray(np.abs(values - other) > slack)
+        case _:
+            return np.asarray(values < other if kind == "falls" else values > other)
 
 
 def _band(name: str, demand: Demand, values: Floats, other: Floats, year: int) -> list[Miss]:
@@ -149,4 +154,4 @@ def _before(readings: Readings, name: str) -> Floats:
 
 
 def _miss(what: str, says: str, bad: Bools, names: Sequence[str]) -> Miss:
-    return Miss(what, says, tuple(names[place] for place in np.flatnonzero(bad)))
+    return Miss(what, says, tuple(names[int(place)] for place in np.flatnonzero(bad)))

@@ -110,9 +110,7 @@ class Bench:
         def work(first: int) -> None:
             count = min(AT_ONCE, worlds - first)
             part = slice(first, first + count)
-            own = [
-                Programme(one.orders[part], one.conditions[part], one.masks) for one in programmes
-            ]
+            own = [Programme(one.orders[part], one.conditions[part], one.masks) for one in programmes]
             national, by_state = self._simulate(self.values(first, count), own, first, count)
             for place, readings in enumerate(found):
                 readings.national[part], readings.by_state[part] = national[:, place], by_state[:, place]

@@ -200,6 +200,33 @@ def check(
 
 @app.command()
 @in_one_line
+def diff(
+    old: Annotated[Path, typer.Argument(help="The earlier result: saved JSON, or the folder of a report.")],
+    new: Annotated[Path, typer.Argument(help="The later one.")],
+    attribute: Annotated[
+        bool, typer.Option("--attribute", help="Run again, one kind of input at a time, to share out changes.")
+    ] = False,
+    old_data: Annotated[Path | None, typer.Option(help="Folder with the series of the earlier one.")] = None,
+    new_data: Annotated[Path | None, typer.Option(help="Folder with the series of the later one.")] = None,
+    threads: Threads = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show which conclusions changed between two results, and because of what."""
+    from riobravo.commands.diff import show_difference
+
+    show_difference(
+        old,
+        new,
+        attribute=attribute,
+        old_data=old_data,
+        new_data=new_data,
+        threads=threads,
+        as_json=as_json,
+    )
+
+
+@app.command()
+@in_one_line
 def validate(
     series: Annotated[
         list[str] | None, typer.Option(help="A registered series; may be repeated; all if left out.")

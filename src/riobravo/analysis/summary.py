@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from riobravo.analysis.conclusions import conclude, made_from
+
 if TYPE_CHECKING:
     import xarray
 
@@ -24,7 +26,8 @@ def summarise(result: xarray.Dataset) -> dict[str, Any]:
         Mean, quantiles and Monte Carlo standard error (mcse) of the mean for every outcome, year
         after the start and option, and the same of the paired difference to the first option, with
         the share of worlds in which the option's value is lower. The mcse of a single world is None.
-        Beside them what was run: seed, members, start, id of the worldview, and options.
+        Beside them what was run: seed, members, start, id of the worldview, and options; what is
+        concluded, as `conclude` says; and under `made_from` all that the numbers depend on.
     """
     options = [str(option) for option in result["option"].values]
     outcomes: dict[str, Any] = {}
@@ -47,6 +50,8 @@ def summarise(result: xarray.Dataset) -> dict[str, Any]:
         "worldview": result.attrs["worldview"],
         "options": options,
         "outcomes": outcomes,
+        "conclusions": conclude(result),
+        "made_from": made_from(result),
     }
 
 

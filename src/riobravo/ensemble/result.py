@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +11,7 @@ import numpy as np
 from riobravo._version import __version__
 from riobravo.ensemble.opening import SERIES_USED
 from riobravo.ensemble.runner import Worlds
-from riobravo.evidence.loading import ledger_hash
+from riobravo.evidence.loading import ledger_hash, load_ledger
 from riobravo.observed import data_hash, population, states
 from riobravo.study import Study
 from riobravo.world.compile import kernel_hash
@@ -20,13 +22,16 @@ if TYPE_CHECKING:
     import xarray
 
 
-def make_dataset(study: Study, worlds: Worlds, command: str) -> xarray.Dataset:
+def make_dataset(
+    study: Study, worlds: Worlds, command: str, overlay: Path | None = None
+) -> xarray.Dataset:
     """Label what was simulated.
 
     Args:
         study: what was run.
         worlds: what came out.
         command: the command line that makes the same numbers.
+        overlay: folder whose newer series were used.
 
     Returns:
         Dimensions option, member, year, quarter, state. Yearly flows are sums over the year, stocks
@@ -84,7 +89,7 @@ def make_dataset(study: Study, worlds: Worlds, command: str) -> xarray.Dataset:
             "state": [state.code for state in all_states],
             "state_name": ("state", [state.name for state in all_states]),
         },
-        attrs=_attributes(study, worlds, command),
+        attrs=_attributes(study, worlds, command, overlay),
     )
 
 
@@ -98,7 +103,9 @@ def _describe(outcome: Outcome) -> dict[str, str]:
     }
 
 
-def _attributes(study: Study, worlds: Worlds, command: str) -> dict[str, str | int | float]:
+def _attributes(
+    study: Study, worlds: Worlds, command: str, overlay: Path | None
+) -> dict[str, str | int | float]:
     return {
         "study_title": study.title,
         "study": study.dump_yaml(),
@@ -112,11 +119,23 @@ def _attributes(study: Study, worlds: Worlds, command: str) -> dict[str, str | i
         "as_of": study.as_of_date.isoformat(),
         "simulation_start": worlds.start.date.isoformat(),
         "mechanisms": ",".join(study.active_mechanisms),
-        "data_hash": data_hash(SERIES_USED),
+        "data_hash": data_hash(SERIES_USED, overlay=overlay),
         "ledger_hash": ledger_hash(),
         "kernel_hash": kernel_hash(),
         "command": command,
         "runs": study.members * len(study.options),
         "seconds": round(worlds.seconds, 2),
         "refused_splits": int(worlds.refused_splits.sum()),
+        # As text, because attributes are flat: what two results are told apart by.
+        "settings": json.dumps(study.model_dump(mode="json", exclude={"options", "title", "notes"})),
+        "orders": json.dumps(
+            {
+                one.id: one.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+                for one in study.resolved_options()
+            }
+        ),
+        "parameters": json.dumps(
+            {name: one.distribution.model_dump(mode="json") for name, one in load_ledger().items()}
+        ),
+        "series": json.dumps({name: data_hash([name], overlay=overlay)[:16] for name in SERIES_USED}),
     }

@@ -11,16 +11,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from riobravo.analysis.conclusions import direction, matter_of
 from riobravo.analysis.headlines import Headline, load_headlines, table_titles
-from riobravo.analysis.words import MINUS, distinguishable, frequency, number
+from riobravo.analysis.words import MINUS, frequency, number
 from riobravo.report.contrasts import Contrast, contrast, spread
 from riobravo.report.results import Results
 from riobravo.report.tables import CONTRAST_COLUMNS, Table, contrast_cells, words_cell
 
 Floats = NDArray[np.float64]
 
-# A direction in which fewer worlds move than this is not told as the option's effect.
-AGREEMENT: Final = 2 / 3
 _SHARES: Final = {"share": 100.0, "1": 100.0, "ratio": 100.0}
 _MILLION: Final = 1e6
 _MULTIPLES: Final = ("thousand", "million", "billion", "USD", "kg")
@@ -64,12 +63,7 @@ class Effect:
     @property
     def sign(self) -> int:
         """The direction that most worlds take: −1, 1, or 0 if it is not clear."""
-        moved = self.found.lower + self.found.higher
-        if not moved or not distinguishable(self.found.lower, self.found.higher):
-            return 0
-        if max(self.found.lower, self.found.higher) < AGREEMENT * moved:
-            return 0
-        return 1 if self.found.higher > self.found.lower else -1
+        return direction(self.found.lower, self.found.higher)
 
     @property
     def matters(self) -> bool:
@@ -250,7 +244,7 @@ def _column(results: Results, headline: Headline) -> Column:
     unit, better = results.unit(headline.name), results.better(headline.name)
     base = values[0]
     level = spread(base)
-    matter = _matter(headline, unit, float(np.abs(base).mean()))
+    matter = matter_of(headline, unit, float(np.abs(base).mean()))
     points = headline.measure == "points"
     scale = scale_of(unit, max(abs(level.median), matter), summed=headline.summed, points=points)
     effects = {}
@@ -280,15 +274,6 @@ def _column(results: Results, headline: Headline) -> Column:
 
 def _level(value: float, error: float, scale: Scale) -> str:
     return compact(scale.factor * value, scale.factor * error, scale.finest).removeprefix("+")
-
-
-def _matter(headline: Headline, unit: str, level: float) -> float:
-    """Return the smallest difference worth a word, in the outcome's unit."""
-    if headline.measure == "percent":
-        return headline.matter / 100.0 * level
-    if headline.measure == "points" and (unit == "share" or headline.event):
-        return headline.matter / 100.0
-    return headline.matter
 
 
 def matters(found: Consequences) -> list[tuple[str, str]]:

@@ -1,0 +1,147 @@
+"""Attribution: how much of a change each differing input made, by running it again one swap at a time.
+
+From the old inputs to the new ones, one kind of input after the other is swapped: data, ledger, worldview,
+study, options. The shares add up to the whole change; they depend on that order. What today's code gives
+for the old inputs, less what the old file says, is code, and data that are not at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from riobravo.analysis.changes import Cause, Change, Saved
+from riobravo.analysis.conclusions import conclude
+from riobravo.api import run_study
+from riobravo.errors import InputError
+from riobravo.evidence.loading import load_ledger
+from riobravo.options.schema import Option
+from riobravo.study import Study, make_study
+
+ORDER: Final = ("data", "ledger", "worldview", "study", "option")
+UNREPLAYED: Final = "code, and data not at hand"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one kind of input did to one conclusion.
+
+    Args:
+        option: the option.
+        outcome: the outcome.
+        shares: by kind of input, by how much the mean difference moved, in the outcome's unit; the
+            parts add up to the whole shift.
+    """
+
+    option: str
+    outcome: str
+    shares: Mapping[str, float]
+
+
+def attribute(
+    old: Saved,
+    new: Saved,
+    changes: list[Change],
+    causes: list[Cause],
+    *,
+    old_data: Path | None = None,
+    new_data: Path | None = None,
+    threads: int | None = None,
+    say: Callable[[str], None] | None = None,
+) -> list[Part]:
+    """Run a result again, swapping one kind of input at a time.
+
+    Args:
+        old: the earlier result.
+        new: the later one.
+        changes: the changed conclusions to explain.
+        causes: the inputs that differ.
+        old_data: folder with the series of the earlier result, laid over the shipped ones.
+        new_data: the same for the later one.
+        threads: number of threads; changes no number.
+        say: told what is being run.
+
+    Returns:
+        One part for each change that has a number.
+
+    Raises:
+        InputError: the inputs of a file cannot be run by this version.
+    """
+    if old.kind != "result":
+        raise InputError(
+            f"a {old.kind} cannot be run again from its file.",
+            file=old.path,
+            fix="leave out --attribute, or compare two results.",
+        )
+    differing = {cause.kind for cause in causes}
+    steps = [kind for kind in ORDER if kind in differing and (kind != "data" or old_data or new_data)]
+    wanted = [one for one in changes if one.shift is not None]
+    before = old.content["conclusions"]
+    after = new.content["conclusions"]
+    levels = [_means(before, wanted)]
+    swapped: set[str] = set()
+    for step in [None, *steps]:
+        if step:
+            swapped.add(step)
+        if say:
+            say(f"Running the old inputs{''.join(f', new {one}' for one in steps if one in swapped)}")
+        overlay = new_data if "data" in swapped else old_data
+        result = run_study(_mixed(old, new, swapped), threads=threads, overlay=overlay)
+        levels.append(_means(conclude(result), wanted))
+    levels.append(_means(after, wanted))
+    parts = []
+    for place, change in enumerate(wanted):
+        values = [level[place] for level in levels]
+        moves = [after - before for before, after in zip(values, values[1:], strict=False)]
+        shares = {UNREPLAYED: moves[0] + moves[-1]}
+        shares |= dict(zip(steps, moves[1:-1], strict=True))
+        parts.append(Part(change.subject, change.outcome, shares))
+    return parts
+
+
+def _means(conclusions: Mapping[str, Any], wanted: list[Change]) -> list[float]:
+    """Return the mean differences of some conclusions; not a number where there is none."""
+    return [
+        float(conclusions.get(one.subject, {}).get(one.outcome, {}).get("mean", float("nan"))) for one in wanted
+    ]
+
+
+def _mixed(old: Saved, new: Saved, swapped: set[str]) -> Study:
+    """Return the study with old inputs, save the kinds that are swapped for new ones."""
+
+    def made(kind: str) -> tuple[Saved, dict[str, Any]]:
+        saved = new if kind in swapped else old
+        return saved, saved.content["made_from"]
+
+    saved, source = made("study")
+    try:
+        fields = dict(source["settings"])
+        fields["worldview"] = made("worldview")[1]["settings"]["worldview"]
+        fields["title"] = "Attribution"
+        fields["options"] = [
+            Option.model_validate({name: value for name, value in one.items() if name != "bundle"})
+            for one in made("option")[1]["orders"].values()
+        ]
+        base = make_study(fields)
+    except (InputError, KeyError, TypeError, ValueError) as error:
+        raise InputError(
+            f"this version cannot run what it was made from ({error}).",
+            file=saved.path,
+            fix="leave out --attribute.",
+        ) from None
+    return base.with_changes(parameters=_parameters(base, made("ledger")[1].get("parameters", {})))
+
+
+def _parameters(study: Study, distributions: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the study's parameters, and those whose distribution is not that of today's ledger."""
+    ledger = load_ledger()
+    believed = study.resolved_worldview().beliefs
+    found = dict(study.parameters)
+    for name, distribution in distributions.items():
+        if name not in ledger or name in found or name in believed:
+            continue
+        if ledger[name].distribution.model_dump(mode="json") != distribution:
+            found[name] = distribution
+    return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from riobravo.credibility.envelope import stamp_records
 from riobravo.ensemble.result import make_dataset
 from riobravo.ensemble.runner import CHUNK, Progress, run_worlds
 from riobravo.errors import InputError
@@ -51,7 +53,9 @@ def run_study(
         DataError: the observed series do not serve the study's dates.
     """
     worlds = run_worlds(study, threads=threads, chunk=chunk, progress=progress, overlay=overlay)
-    return make_dataset(study, worlds, command or f"riobravo brief  # study {study.name}", overlay)
+    result = make_dataset(study, worlds, command or f"riobravo brief  # study {study.name}", overlay)
+    result.attrs["envelope"] = json.dumps(stamp_records(study, result.attrs["simulation_start"]))
+    return result
 
 
 def compare(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -94,7 +95,7 @@ def attribute(
     parts = []
     for place, change in enumerate(wanted):
         values = [level[place] for level in levels]
-        moves = [after - before for before, after in zip(values, values[1:], strict=False)]
+        moves = [later - earlier for earlier, later in pairwise(values)]
         shares = {UNREPLAYED: moves[0] + moves[-1]}
         shares |= dict(zip(steps, moves[1:-1], strict=True))
         parts.append(Part(change.subject, change.outcome, shares))
@@ -104,7 +105,8 @@ def attribute(
 def _means(conclusions: Mapping[str, Any], wanted: list[Change]) -> list[float]:
     """Return the mean differences of some conclusions; not a number where there is none."""
     return [
-        float(conclusions.get(one.subject, {}).get(one.outcome, {}).get("mean", float("nan"))) for one in wanted
+        float(conclusions.get(one.subject, {}).get(one.outcome, {}).get("mean", float("nan")))
+        for one in wanted
     ]
 
 

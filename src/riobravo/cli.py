@@ -204,7 +204,8 @@ def diff(
     old: Annotated[Path, typer.Argument(help="The earlier result: saved JSON, or the folder of a report.")],
     new: Annotated[Path, typer.Argument(help="The later one.")],
     attribute: Annotated[
-        bool, typer.Option("--attribute", help="Run again, one kind of input at a time, to share out changes.")
+        bool,
+        typer.Option("--attribute", help="Run again, one kind of input at a time."),
     ] = False,
     old_data: Annotated[Path | None, typer.Option(help="Folder with the series of the earlier one.")] = None,
     new_data: Annotated[Path | None, typer.Option(help="Folder with the series of the later one.")] = None,
@@ -377,6 +378,15 @@ def cite(
     from riobravo.commands.cite import cite as show
 
     show(study, form=form, as_json=as_json)
+
+
+@app.command()
+@in_one_line
+def card(as_json: AsJson = False) -> None:
+    """Show the model card: intended use, validity, known issues, what would refute it."""
+    from riobravo.commands.card import show_card
+
+    show_card(as_json=as_json)
 
 
 @app.command()

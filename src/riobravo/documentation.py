@@ -17,6 +17,7 @@ from riobravo.claims.evaluate import classify, missing_for
 from riobravo.claims.register import load_register
 from riobravo.claims.schema import Claim
 from riobravo.claims.vocabulary import describe_mechanisms
+from riobravo.credibility.model_card_page import model_card_page
 from riobravo.credibility.validation_page import validation_page
 from riobravo.documentation_mechanisms import draw_pictures, mechanism_pages
 from riobravo.evidence.loading import load_ledger
@@ -47,6 +48,7 @@ def pages() -> dict[str, str]:
     """Return all generated pages: name of the file, and its text."""
     found = {"ledger.md": ledger_index(), "catalogue.md": catalogue_page(), "register.md": register_page()}
     found |= {"outcomes.md": outcomes_page(), "validation.md": validation_page()}
+    found |= {"model-card.md": model_card_page(_head, plain)}
     return found | ledger_pages() | mechanism_pages(plain, _head)
 
 

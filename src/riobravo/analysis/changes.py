@@ -106,7 +106,9 @@ def read_saved(path: Path) -> Saved:
             raise InputError("the file is larger than 50 MB.", file=file, fix=_SAVE)
         content = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise InputError("there is no such file.", file=file, fix="check the path and the spelling.") from None
+        raise InputError(
+            "there is no such file.", file=file, fix="check the path and the spelling."
+        ) from None
     except OSError as error:
         raise InputError(f"the file cannot be read ({error.strerror}).", file=file, fix=_SAVE) from None
     except json.JSONDecodeError as error:
@@ -158,7 +160,8 @@ def changed_ranks(old: Saved, new: Saved) -> list[Change]:
     for name in outcomes:
         ranks = [_rank(one, shared, name) for one in (before, after)]
         if ranks[0] != ranks[1]:
-            found.append(Change("order of options, least first", name, *(" < ".join(one) for one in ranks)))
+            before_after = [" < ".join(one) for one in ranks]
+            found.append(Change("order of options, least first", name, before_after[0], before_after[1]))
     return found
 
 
@@ -182,7 +185,9 @@ def differing_inputs(old: Saved, new: Saved) -> list[Cause]:
     if not any(one.kind == "ledger" for one in found):
         hashes = [str(one.get("ledger_hash")) for one in (before, after)]
         if hashes[0] != hashes[1]:
-            found.append(Cause("ledger", "wording or sources, no distribution", hashes[0][:16], hashes[1][:16]))
+            found.append(
+                Cause("ledger", "wording or sources, no distribution", hashes[0][:16], hashes[1][:16])
+            )
     series = [one.get("series", {}) for one in (before, after)]
     for name in sorted({*series[0], *series[1]}):
         if series[0].get(name) != series[1].get(name):
@@ -222,7 +227,9 @@ def notes(old: Saved, new: Saved, causes: list[Cause], *, attributed: bool) -> l
     ]
     if attributed:
         found.append("Shares depend on the order of the swaps: data, ledger, worldview, study, options.")
-        found += ["Code cannot be swapped back: its share is what the swaps leave."] if "code" in kinds else []
+        found += (
+            ["Code cannot be swapped back: its share is what the swaps leave."] if "code" in kinds else []
+        )
         if "data" in kinds:
             found.append("Data are swapped only where --old-data or --new-data gives a folder of series.")
     elif kinds & {"ledger", "worldview", "study", "option"}:
@@ -235,8 +242,10 @@ def _of_results(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
     for option in {**after, **before}:
         ours, theirs = before.get(option), after.get(option)
         if ours is None or theirs is None:
-            word = ("absent", "present") if ours is None else ("present", "absent")
-            found.append(Change(option, "", *word))
+            is_new = ours is None
+            found.append(
+                Change(option, "", "absent" if is_new else "present", "present" if is_new else "absent")
+            )
             continue
         for name in {**theirs, **ours}:
             one, other = ours.get(name), theirs.get(name)
@@ -245,7 +254,7 @@ def _of_results(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
                 continue
             shift = other["mean"] - one["mean"] if one and other else None
             unit = (other or one)["unit"]
-            found.append(Change(option, name, *says, shift, _error(one, other), unit))
+            found.append(Change(option, name, says[0], says[1], shift, _error(one, other), unit))
     return found
 
 
@@ -264,8 +273,11 @@ def _describe(value: Any) -> str:
     if value is None:
         return "none"
     if isinstance(value, dict) and "family" in value:
-        rest = ", ".join(f"{name} {one:g}" if isinstance(one, float | int) else f"{name} {one}"
-                         for name, one in value.items() if name != "family")
+        rest = ", ".join(
+            f"{name} {one:g}" if isinstance(one, float | int) else f"{name} {one}"
+            for name, one in value.items()
+            if name != "family"
+        )
         return f"{value['family']}: {rest}"
     if isinstance(value, dict) and "id" in value:
         return str(value["id"])
@@ -283,7 +295,11 @@ def _differing_fields(value: Any, other: Any) -> str:
 
 
 def _identify(content: Any, file: Path) -> Saved:
-    if isinstance(content, list) and content and all(isinstance(one, dict) and "id" in one for one in content):
+    if (
+        isinstance(content, list)
+        and content
+        and all(isinstance(one, dict) and "id" in one for one in content)
+    ):
         return Saved(file, "claims", {"claims": content})
     if isinstance(content, dict):
         if isinstance(content.get("conclusions"), dict) and isinstance(content.get("made_from"), dict):
@@ -302,6 +318,8 @@ def _identify(content: Any, file: Path) -> Saved:
 
 def _verdicts(saved: Saved) -> dict[str, str]:
     if saved.kind == "claims":
-        return {str(one["id"]): str(one.get("verdict") or one.get("status")) for one in saved.content["claims"]}
+        return {
+            str(one["id"]): str(one.get("verdict") or one.get("status")) for one in saved.content["claims"]
+        }
     field, name, verdict = _LISTS[saved.kind]
     return {str(one[name]): str(one[verdict]) for one in saved.content[field]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +27,9 @@ def summarise(result: xarray.Dataset) -> dict[str, Any]:
         Mean, quantiles and Monte Carlo standard error (mcse) of the mean for every outcome, year
         after the start and option, and the same of the paired difference to the first option, with
         the share of worlds in which the option's value is lower. The mcse of a single world is None.
-        Beside them what was run: seed, members, start, id of the worldview, and options; what is
-        concluded, as `conclude` says; and under `made_from` all that the numbers depend on.
+        Beside them what was run: seed, members, start, id of the worldview, and options; under
+        `envelope` the stamps of answers that the evidence does not carry; what is concluded, as
+        `conclude` says; and under `made_from` all that the numbers depend on.
     """
     options = [str(option) for option in result["option"].values]
     outcomes: dict[str, Any] = {}
@@ -49,6 +51,7 @@ def summarise(result: xarray.Dataset) -> dict[str, Any]:
         "start": result.attrs["start"],
         "worldview": result.attrs["worldview"],
         "options": options,
+        "envelope": json.loads(result.attrs.get("envelope", "[]")),
         "outcomes": outcomes,
         "conclusions": conclude(result),
         "made_from": made_from(result),

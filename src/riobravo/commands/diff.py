@@ -79,7 +79,9 @@ def _print(found: dict[str, Any]) -> None:
             console.print(Text(f"  {one['outcome']}: {one['old']}\n    now {one['new']}"))
     console.print(Text("\nBecause of", style="bold"))
     if not found["causes"]:
-        console.print("  no input that differs." if found["kind"] == "result" else "  what these files do not say.")
+        console.print(
+            "  no input that differs." if found["kind"] == "result" else "  what these files do not say."
+        )
     for kind, title in _KINDS.items():
         for one in found["causes"]:
             if one["kind"] == kind:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import xarray
+    from rich.console import Console
 
 SHOWN = ("homicides", "group_deaths", "members", "groups")
 
@@ -56,6 +57,7 @@ def print_comparison(result: xarray.Dataset, summary: dict[str, Any]) -> None:
                 _share(change["probability_lower"]),
             )
         console.print(table)
+    print_stamps(console, summary)
     name = result.attrs["worldview"]
     worldview = "" if name == "pool" else f", worldview {name}"
     console.print(
@@ -64,6 +66,23 @@ def print_comparison(result: xarray.Dataset, summary: dict[str, Any]) -> None:
         style="dim",
         highlight=False,
     )
+
+
+def print_stamps(console: Console, summary: Mapping[str, Any]) -> None:
+    """Print what stamps the answers carry, if any.
+
+    Args:
+        console: where to print.
+        summary: the summary of a comparison.
+    """
+    from rich.text import Text
+
+    stamps = [one for one in summary.get("envelope", ()) if not {*one["outcomes"]} - {*SHOWN}]
+    if stamps:
+        console.print()
+    for one in stamps:
+        whose = f"{one['option']}: " if one["option"] else ""
+        console.print(Text.assemble((f"{whose}{one['stamp']}.", "bold yellow"), f" {one['says']}"))
 
 
 def print_side_by_side(summaries: Mapping[str, Mapping[str, Any]], titles: Mapping[str, str]) -> None:
@@ -103,6 +122,7 @@ def print_side_by_side(summaries: Mapping[str, Mapping[str, Any]], titles: Mappi
                 cells.append(f"{median}\n{100.0 * change['probability_lower']:.0f} of 100")
             table.add_row(option, *cells)
         console.print(table)
+    print_stamps(console, summary)
     console.print(
         f"\n{summary['members']} worlds, seed {summary['seed']}, the same luck under every"
         " worldview. A worldview changes beliefs about parameters and nothing else. Not a"

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     import xarray
 
 
-def make_dataset(
-    study: Study, worlds: Worlds, command: str, overlay: Path | None = None
-) -> xarray.Dataset:
+def make_dataset(study: Study, worlds: Worlds, command: str, overlay: Path | None = None) -> xarray.Dataset:
     """Label what was simulated.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from riobravo.analysis.profiles import Profile
 from riobravo.report.answer import Tally, tally
@@ -15,11 +15,6 @@ from riobravo.report.view import Card
 
 if TYPE_CHECKING:
     from riobravo.report.page import Material
-
-EXTRAPOLATED: Final = (
-    "No data from Mexico stand behind what force by another country does there. These numbers carry over "
-    "what was measured in other countries and wars, or are declared judgements."
-)
 
 
 @dataclass(frozen=True)
@@ -46,6 +41,7 @@ class OptionDetail:
         grades: grade, its meaning and the number of parameters in the mechanisms it acts through.
         shares: outcome, and the shares of its variance in words.
         references: historical reference classes.
+        stamps: why its answers lie outside the evidence, force apart: words, and reason.
     """
 
     card: Card
@@ -55,6 +51,7 @@ class OptionDetail:
     grades: Sequence[tuple[str, str, int]]
     shares: Sequence[tuple[str, str]]
     references: Sequence[Reference]
+    stamps: Sequence[tuple[str, str]]
 
 
 def option_details(
@@ -87,6 +84,11 @@ def option_details(
                 grades=[(one, said, counted[one]) for one, said in GRADES if counted.get(one)],
                 shares=_shares(found, (material.shares or {}).get(option, {})),
                 references=[_reference(one) for one in (material.outside or {}).get(option, ())],
+                stamps=[
+                    (one["stamp"], one["says"])
+                    for one in results.stamps
+                    if one["option"] == option and one["id"] != "force"
+                ],
             )
         )
     return details

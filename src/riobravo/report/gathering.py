@@ -6,11 +6,12 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from riobravo.credibility.envelope import force_of
 from riobravo.credibility.reference_classes import (
     Event,
     ReferenceClass,
@@ -33,9 +34,6 @@ from riobravo.study import Study
 
 if TYPE_CHECKING:
     import xarray
-
-# The mechanisms of force inside Mexico; strikes at sea and disruption have others.
-FORCE: Final = frozenset({"F1", "F2", "F4", "F5"})
 
 
 def gather_material(study: Study) -> Material:
@@ -61,21 +59,6 @@ def gather_material(study: Study) -> Material:
         force={option.id: kind for option in options if (kind := force_of(option))},
         grades={option.id: grades_of(option) for option in options if force_of(option)},
     )
-
-
-def force_of(option: Option) -> str:
-    """Tell whether an option uses force inside Mexico: with or without consent, or not at all.
-
-    Args:
-        option: the option, with its bundle joined.
-    """
-    instruments = load_instruments()
-    consents = {
-        order.consent for order in option.orders if FORCE & set(instruments[order.instrument].mechanisms)
-    }
-    if not consents:
-        return ""
-    return "without consent" if consents != {"with-consent"} else "with consent"
 
 
 def grades_of(option: Option) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -12,13 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from riobravo.analysis.headlines import Outside, load_outside
 from riobravo.analysis.profiles import Profile, load_profiles
+from riobravo.analysis.summary import summarise
 from riobravo.analysis.words import VERDICT_SCALE
+from riobravo.credibility.model_card import LABELS, load_card
 from riobravo.files import write_together
 from riobravo.report import figures as drawn
 from riobravo.report.answer import Line, answer_lines
 from riobravo.report.claims import Argument, arguments
 from riobravo.report.consequences import Consequences, consequence_table, consequences, matters
-from riobravo.report.details import EXTRAPOLATED, OptionDetail, option_details
+from riobravo.report.details import OptionDetail, option_details
 from riobravo.report.fans import OutcomeFans, outcome_fans
 from riobravo.report.ledger import Entry, entries
 from riobravo.report.marks import interval_mark
@@ -148,7 +151,7 @@ class Page:
 
 
 def write_report(dataset: xr.Dataset, out_dir: Path, material: Material | None = None) -> Path:
-    """Write `report.html` and `figures/*.csv`; an earlier report survives any failure.
+    """Write `report.html`, `result.json` and `figures/*.csv`; an earlier report survives any failure.
 
     Args:
         dataset: the result of `riobravo.compare`.
@@ -165,6 +168,7 @@ def write_report(dataset: xr.Dataset, out_dir: Path, material: Material | None =
     page = build_page(dataset, material or Material())
     texts = {f"figures/{picture.name}.csv": picture.csv for picture in page.pictures}
     texts |= {f"figures/{name}.csv": table for name, table in page.tables.items()}
+    texts["result.json"] = json.dumps(summarise(dataset), indent=2) + "\n"
     write_together(Path(out_dir), texts | {"report.html": render_page(page)})
     return Path(out_dir) / "report.html"
 
@@ -283,7 +287,8 @@ def render_page(page: Page) -> str:
         script_hash=f"sha256-{digest}",
         scale=VERDICT_SCALE,
         interval_mark=interval_mark,
-        extrapolated=EXTRAPOLATED,
+        model_card=load_card(),
+        labels=LABELS,
         provenance=drawn.provenance(page.results),
         grade_meanings=GRADES,
         hashes=[(name, page.results.attribute(name)) for name in HASHES],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +105,21 @@ class Results:
     def attribute(self, name: str, default: str = "not recorded") -> str:
         """Give an attribute of the result as text."""
         return str(self.dataset.attrs.get(name, default))
+
+    @property
+    def stamps(self) -> list[dict[str, Any]]:
+        """The stamps of answers that the evidence does not carry, see `credibility.envelope`."""
+        found: list[dict[str, Any]] = json.loads(self.attribute("envelope", "[]"))
+        return found
+
+    @property
+    def study_stamps(self) -> list[tuple[str, str]]:
+        """Words and reason of those stamps that all answers carry."""
+        return [
+            (one["stamp"], one["says"])
+            for one in self.stamps
+            if one["option"] is None and not one["outcomes"]
+        ]
 
     def annual(self, outcome: str, option: str, year: int) -> NDArray[np.float64]:
         """Give an outcome in one year, shape (member,)."""

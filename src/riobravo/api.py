@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from riobravo._version import __version__
 from riobravo.credibility.envelope import stamp_records
 from riobravo.ensemble.result import make_dataset
 from riobravo.ensemble.runner import CHUNK, Progress, run_worlds
@@ -304,6 +305,8 @@ def check(
     """
     from riobravo.credibility.checking.behaviour import load_behaviours
     from riobravo.credibility.checking.check import check_behaviours, describe_input, record
+    from riobravo.evidence.loading import ledger_hash
+    from riobravo.world.compile import kernel_hash
 
     placed = load_behaviours([Path(file) for file in files])
     runs = 0
@@ -317,6 +320,9 @@ def check(
     found = check_behaviours(placed, quick=quick, replay=replay, progress=count)
     command = shlex.join(["riobravo", "check", *map(str, files)])
     report: dict[str, Any] = {
+        "version": __version__,
+        "kernel_hash": kernel_hash(),
+        "ledger_hash": ledger_hash(),
         "seed": load_study().seed,
         "runs": runs,
         "failed": sum(one.status == "fails" for one in found),
@@ -378,7 +384,9 @@ def diff(
         )
     return {
         "kind": before.kind,
-        "changed": [asdict(one) | {"within_error": one.within_error} for one in changes],
+        "changed": [
+            asdict(one) | {"within_error": one.within_error, "matters": one.matters} for one in changes
+        ],
         "ranks": [asdict(one) for one in changed_ranks(before, after)],
         "causes": [asdict(one) for one in causes],
         "attribution": None if parts is None else [asdict(one) for one in parts],

@@ -1,8 +1,9 @@
 """Attribution: how much of a change each differing input made, by running it again one swap at a time.
 
-From the old inputs to the new ones, one kind of input after the other is swapped: data, ledger, worldview,
-study, options. The shares add up to the whole change; they depend on that order. What today's code gives
-for the old inputs, less what the old file says, is code, and data that are not at hand.
+From the old inputs to the new ones, one input after the other is swapped: data, ledger, worldview, study,
+options; where many differ, one kind after the other. The shares add up to the whole change, and depend on
+that order. What today's code gives for the old inputs, less what the old file says, is code, and data that
+are not at hand.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ from riobravo.study import Study, make_study
 
 ORDER: Final = ("data", "ledger", "worldview", "study", "option")
 UNREPLAYED: Final = "code, and data not at hand"
+# With more inputs than this, those of one kind are swapped together.
+FEW: Final = 12
+
+# One swap: its name, and the inputs that it swaps.
+Swap = tuple[str, tuple[Cause, ...]]
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Part:
     Args:
         option: the option.
         outcome: the outcome.
-        shares: by kind of input, by how much the mean difference moved, in the outcome's unit; the
+        shares: by input, or kind of input, by how much the mean difference moved, in the outcome's unit; the
             parts add up to the whole shift.
     """
 
@@ -76,19 +82,17 @@ def attribute(
             file=old.path,
             fix="leave out --attribute, or compare two results.",
         )
-    differing = {cause.kind for cause in causes}
-    steps = [kind for kind in ORDER if kind in differing and (kind != "data" or old_data or new_data)]
+    swaps = _swaps([one for one in causes if one.kind != "data" or old_data or new_data])
     wanted = [one for one in changes if one.shift is not None]
     before = old.content["conclusions"]
     after = new.content["conclusions"]
     levels = [_means(before, wanted)]
-    swapped: set[str] = set()
-    for step in [None, *steps]:
-        if step:
-            swapped.add(step)
+    swapped: list[Cause] = []
+    for name, some in [("the old inputs", ()), *swaps]:
+        swapped += some
         if say:
-            say(f"Running the old inputs{''.join(f', new {one}' for one in steps if one in swapped)}")
-        overlay = new_data if "data" in swapped else old_data
+            say(f"Running {'then with new ' if some else ''}{name}")
+        overlay = new_data if any(one.kind == "data" for one in swapped) else old_data
         result = run_study(_mixed(old, new, swapped), threads=threads, overlay=overlay)
         levels.append(_means(conclude(result), wanted))
     levels.append(_means(after, wanted))
@@ -97,7 +101,7 @@ def attribute(
         values = [level[place] for level in levels]
         moves = [later - earlier for earlier, later in pairwise(values)]
         shares = {UNREPLAYED: moves[0] + moves[-1]}
-        shares |= dict(zip(steps, moves[1:-1], strict=True))
+        shares |= dict(zip((name for name, _ in swaps), moves[1:-1], strict=True))
         parts.append(Part(change.subject, change.outcome, shares))
     return parts
 
@@ -110,30 +114,55 @@ def _means(conclusions: Mapping[str, Any], wanted: list[Change]) -> list[float]:
     ]
 
 
-def _mixed(old: Saved, new: Saved, swapped: set[str]) -> Study:
-    """Return the study with old inputs, save the kinds that are swapped for new ones."""
+def _swaps(causes: list[Cause]) -> list[Swap]:
+    """Return what is swapped, one after the other."""
+    kept = [one for kind in ORDER for one in causes if one.kind == kind]
+    single = len(kept) <= FEW
+    found: dict[str, tuple[Cause, ...]] = {}
+    for one in kept:
+        alone = single and one.kind != "data"
+        name = f"{one.kind}: {one.name}" if alone else one.kind
+        found[name] = (*found.get(name, ()), one)
+    return list(found.items())
 
-    def made(kind: str) -> tuple[Saved, dict[str, Any]]:
-        saved = new if kind in swapped else old
-        return saved, saved.content["made_from"]
 
-    saved, source = made("study")
+def _mixed(old: Saved, new: Saved, swapped: list[Cause]) -> Study:
+    """Return the study with old inputs, save those that are swapped for new ones."""
+    before, after = (one.content["made_from"] for one in (old, new))
     try:
-        fields = dict(source["settings"])
-        fields["worldview"] = made("worldview")[1]["settings"]["worldview"]
-        fields["title"] = "Attribution"
-        fields["options"] = [
+        settings = _swap(before["settings"], after["settings"], swapped, ("study", "worldview"))
+        orders = _swap(before["orders"], after["orders"], swapped, ("option",))
+        options = [
             Option.model_validate({name: value for name, value in one.items() if name != "bundle"})
-            for one in made("option")[1]["orders"].values()
+            for one in orders.values()
         ]
-        base = make_study(fields)
+        base = make_study(settings | {"title": "Attribution", "options": options})
     except (InputError, KeyError, TypeError, ValueError) as error:
         raise InputError(
             f"this version cannot run what it was made from ({error}).",
-            file=saved.path,
+            file=old.path,
             fix="leave out --attribute.",
         ) from None
-    return base.with_changes(parameters=_parameters(base, made("ledger")[1].get("parameters", {})))
+    ledger = _swap(before.get("parameters", {}), after.get("parameters", {}), swapped, ("ledger",))
+    return base.with_changes(parameters=_parameters(base, ledger))
+
+
+def _swap(
+    before: Mapping[str, Any], after: Mapping[str, Any], swapped: list[Cause], kinds: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return values with those of some causes swapped; a dot in a name leads into a value."""
+    found = {name: dict(value) if isinstance(value, dict) else value for name, value in before.items()}
+    for one in swapped:
+        if one.kind not in kinds:
+            continue
+        outer, _, inner = one.name.partition(".")
+        place, source = (found[outer], after[outer]) if inner else (found, after)
+        name = inner or outer
+        if name in source:
+            place[name] = source[name]
+        else:
+            place.pop(name, None)
+    return found
 
 
 def _parameters(study: Study, distributions: Mapping[str, Any]) -> dict[str, Any]:

@@ -63,6 +63,11 @@ class Change:
     unit: str = ""
 
     @property
+    def matters(self) -> bool:
+        """Whether the first page of a report speaks of it: more than `a little`, before or now."""
+        return not {self.old, self.new} <= {"not clear", "lower, a little", "higher, a little"}
+
+    @property
     def within_error(self) -> bool | None:
         """Whether Monte Carlo error alone could explain the shift; None if that cannot be told."""
         if self.shift is None or self.error is None:
@@ -172,7 +177,7 @@ def differing_inputs(old: Saved, new: Saved) -> list[Cause]:
         old: the earlier result.
         new: the later one.
     """
-    before, after = (one.content.get("made_from", {}) for one in (old, new))
+    before, after = (one.content.get("made_from", one.content) for one in (old, new))
     found: list[Cause] = []
     for name in ("version", "kernel_hash"):
         if before.get(name) != after.get(name):
@@ -192,7 +197,7 @@ def differing_inputs(old: Saved, new: Saved) -> list[Cause]:
     for name in sorted({*series[0], *series[1]}):
         if series[0].get(name) != series[1].get(name):
             found.append(Cause("data", name, str(series[0].get(name)), str(series[1].get(name))))
-    settings = [one.get("settings", {}) for one in (before, after)]
+    settings = [_flat(one.get("settings", {})) for one in (before, after)]
     for name in dict.fromkeys([*settings[0], *settings[1]]):
         values = [one.get(name) for one in settings]
         if values[0] != values[1]:
@@ -282,6 +287,17 @@ def _describe(value: Any) -> str:
     if isinstance(value, dict) and "id" in value:
         return str(value["id"])
     return json.dumps(value) if isinstance(value, dict | list) else str(value)
+
+
+def _flat(settings: dict[str, Any]) -> dict[str, Any]:
+    """Return settings with each parameter and mechanism of the study under a name of its own."""
+    found: dict[str, Any] = {}
+    for name, value in settings.items():
+        if name in ("parameters", "mechanisms") and isinstance(value, dict):
+            found |= {f"{name}.{inner}": one for inner, one in value.items()}
+        else:
+            found[name] = value
+    return found
 
 
 def _differing_fields(value: Any, other: Any) -> str:

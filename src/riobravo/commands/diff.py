@@ -56,11 +56,12 @@ def _print(found: dict[str, Any]) -> None:
     from rich.text import Text
 
     console = Console()
-    count = len(found["changed"])
-    console.print(Text(f"{count} conclusion{'' if count == 1 else 's'} changed", style="bold"))
+    shown = [one for one in found["changed"] if one["matters"]]
+    small = len(found["changed"]) - len(shown)
+    console.print(Text(f"{len(shown)} conclusion{'' if len(shown) == 1 else 's'} changed", style="bold"))
     parts = {(one["option"], one["outcome"]): one["shares"] for one in found["attribution"] or []}
     before = None
-    for one in found["changed"]:
+    for one in shown:
         if one["subject"] != before and one["outcome"]:
             console.print(Text(f"\n{one['subject']}", style="bold"))
             before = one["subject"]
@@ -72,11 +73,20 @@ def _print(found: dict[str, Any]) -> None:
             line += ", within Monte Carlo error"
         console.print(Text(line))
         for kind, share in parts.get((one["subject"], one["outcome"]), {}).items():
-            console.print(Text(f"      {kind}: {share:+.4g}", style="dim"))
+            console.print(Text(f"      {share:+.4g} by {kind}", style="dim"))
+    if small:
+        words = f"{small} more changed only between `a little` and `not clear`; --json has them."
+        console.print(Text(f"\n{words}", style="dim"))
     if found["ranks"]:
         console.print(Text("\nOrder of options", style="bold"))
         for one in found["ranks"]:
             console.print(Text(f"  {one['outcome']}: {one['old']}\n    now {one['new']}"))
+    _print_causes(console, found)
+
+
+def _print_causes(console: Any, found: dict[str, Any]) -> None:
+    from rich.text import Text
+
     console.print(Text("\nBecause of", style="bold"))
     if not found["causes"]:
         console.print(

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import combinations
 from typing import Final, Literal
 
 import numpy as np
 
 from riobravo.errors import InputError
-from riobravo.validation import suggest
 from riobravo.world.levers import LEVERS, Lever
 from riobravo.world.streams import draw_members
 
@@ -92,13 +92,14 @@ def find_input(name: str, *, seed: int = 0) -> Input:
     """
     known = {one.name: one for one in matrix(seed=seed)}
     if name not in known:
-        shown = ["neutral", "tariff=high", "arrests=low+tariff=high", f"random-{RANDOM - 1}"]
+        examples = f"neutral, tariff=high, arrests=low+tariff=high, random-{RANDOM - 1}"
+        close = get_close_matches(name[:80], known, n=3)
         raise InputError(
             f"no input or behaviour is called `{name[:80]}`.",
             field="replay",
-            fix=f"give a name that `riobravo check` printed, such as {', '.join(shown)}."
-            if len(name) > 80
-            else suggest(name, sorted(known, key=lambda one: abs(len(one) - len(name)))[:12]),
+            fix=f"did you mean {' or '.join(close)}?"
+            if close
+            else f"give a name that `riobravo check` printed, such as {examples}.",
         )
     return known[name]
 

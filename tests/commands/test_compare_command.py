@@ -61,7 +61,10 @@ def answer(printed: str) -> dict[str, Any]:
 
 
 def test_the_answer_has_exactly_the_promised_shape(answer: dict[str, Any]) -> None:
-    assert set(answer) == {"seed", "members", "start", "options", "outcomes", "worldview"}
+    assert set(answer) == {
+        *("seed", "members", "start", "options", "outcomes", "worldview"),
+        *("envelope", "conclusions", "made_from"),
+    }
     assert answer["seed"] == 5
     assert answer["members"] == 20
     assert answer["start"] == "2026-01"

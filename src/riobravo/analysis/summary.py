@@ -44,12 +44,12 @@ def summarise(result: xarray.Dataset) -> dict[str, Any]:
             }
             for k, year in enumerate(result["year"].values)
         }
-        outcomes[str(name)] = {"unit": array.attrs["units"], "horizons": horizons}
+        outcomes[str(name)] = {"unit": array.attrs.get("units", ""), "horizons": horizons}
     return {
         "seed": int(result.attrs["seed"]),
-        "members": int(result.attrs["members"]),
+        "members": int(result.sizes["member"]),
         "start": result.attrs["start"],
-        "worldview": result.attrs["worldview"],
+        "worldview": result.attrs.get("worldview", "pool"),
         "options": options,
         "envelope": json.loads(result.attrs.get("envelope", "[]")),
         "outcomes": outcomes,

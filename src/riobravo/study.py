@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, JsonValue, model_validator
 from pydantic.types import Strict
@@ -118,7 +118,7 @@ class Study(Frozen):
     years: Annotated[Whole, Field(ge=1, le=20)] = Field(
         5, description="Years to simulate after the start of the options."
     )
-    members: Annotated[Whole, Field(ge=1, le=1_000_000)] = Field(
+    members: Annotated[Whole, Field(ge=1, le=100_000_000)] = Field(
         1000, description="Number of simulated worlds."
     )
     seed: Annotated[Whole, Field(ge=0, le=2**64 - 1)] = Field(0, description="Fixes all random numbers.")
@@ -146,6 +146,9 @@ class Study(Frozen):
         POOL,
         description="Id of a shipped worldview, a worldview file beside the study, or a worldview"
         " written out. `parameters` count for more, the ledger for less.",
+    )
+    keep: Literal["weekly", "quarterly", "annual", "summaries"] | None = Field(
+        None, description="Which readings `riobravo run` keeps; annual ones unless said otherwise."
     )
     notes: LongText | None = Field(None, description="Anything a reader should know.")
 

@@ -241,6 +241,21 @@ def rerun(
 
 @app.command()
 @in_one_line
+def export(
+    folder: StudyFolder,
+    out: Annotated[Path, typer.Option(help="File to write.")],
+    form: Annotated[str, typer.Option("--format", help="parquet, csv or netcdf.")] = "parquet",
+    what: Annotated[str, typer.Option(help="worlds, states, summaries or failures.")] = "worlds",
+    as_json: AsJson = False,
+) -> None:
+    """Write the results of a study in a folder to one file for other programs."""
+    from riobravo.commands.export import export as write
+
+    write(folder, out=out, form=form, what=what, as_json=as_json)
+
+
+@app.command()
+@in_one_line
 def reproduce(
     show_all: Annotated[bool, typer.Option("--all", help="Show every target.")] = False,
     as_json: AsJson = False,

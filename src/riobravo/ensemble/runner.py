@@ -182,12 +182,16 @@ class Job:
             self.ledger, self.fixed, self.start.shocks, self.study.seed, first, count, self.chances
         )
 
-    def simulate(self, first: int, count: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    def simulate(
+        self, first: int, count: int, weekly: NDArray[np.float64] | None = None
+    ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
         """Simulate some members.
 
         Args:
             first: number of the first member.
             count: number of members.
+            weekly: filled with national outcomes by week after the start of the options, flows as
+                counted since the last quarter ended, (members, options, weeks, outcomes).
 
         Returns:
             National outcomes by quarter, (members, options, quarters, outcomes); outcomes by state,
@@ -218,6 +222,7 @@ class Job:
             quarterly,
             by_state,
             refused,
+            weekly,
         )
         return quarterly, by_state, refused
 

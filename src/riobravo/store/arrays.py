@@ -13,25 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from riobravo.errors import OutputError
+from riobravo.store.block import CHUNK_AXIS
 from riobravo.store.manifest import Manifest
+from riobravo.store.names import BY_STATE, NATIONAL, WORLDS
 from riobravo.store.shard import COMPRESSOR, LEVEL
 
 if TYPE_CHECKING:
     import zarr
 
     from riobravo.world.outcome import Outcome
-
-GROUP: Final = "worlds.zarr"
-NATIONAL: Final = "national"
-BY_STATE: Final = "by_state"
-# The axis along which a shard is cut into chunks: one outcome can be read without the others.
-CHUNK_AXIS: Final = 3
-
-
-def shard_name(array: str, unit: int) -> str:
-    """Return the file of a shard, relative to the folder of the study."""
-    zeros = ".0.0" if array == NATIONAL else ".0.0.0"
-    return f"{GROUP}/{array}/c.0.{unit}{zeros}"
 
 
 def create_arrays(folder: Path, manifest: Manifest) -> None:
@@ -44,12 +34,12 @@ def create_arrays(folder: Path, manifest: Manifest) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    temporary = folder / f".{GROUP}.{secrets.token_hex(6)}.part"
+    temporary = folder / f".{WORLDS}.{secrets.token_hex(6)}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _fill(temporary, manifest)
         sync_tree(temporary)
-        temporary.replace(folder / GROUP)
+        temporary.replace(folder / WORLDS)
     except OSError as error:
         raise OutputError(
             f"the study cannot be written ({error.strerror or error}).",
@@ -75,7 +65,9 @@ def _fill(place: Path, manifest: Manifest) -> None:
     _label(group, "option", layout.options)
     _label(group, "option_title", [one.title for one in study.resolved_options()], "option")
     _label(group, "run", np.arange(layout.members))
-    _label(group, "time", layout.times, units="years", long_name="Years after the start of the options")
+    _label(
+        group, "time", np.array(layout.times), units="years", long_name="Years after the start of the options"
+    )
     _describe(group, "outcome", [by_name[name] for name in layout.outcomes])
     if layout.state_outcomes:
         dims = ("option", "run", "year", "state_outcome", "state")
@@ -138,19 +130,22 @@ def _describe(group: zarr.Group, dim: str, outcomes: Sequence[Outcome]) -> None:
 
 
 def _label(
-    group: zarr.Group, name: str, values: Sequence[str] | np.ndarray, dim: str | None = None, **attributes: str
+    group: zarr.Group,
+    name: str,
+    values: Sequence[str] | np.ndarray,
+    dim: str | None = None,
+    **attributes: str,
 ) -> None:
-    texts = not isinstance(values, np.ndarray)
-    data = np.array(values, dtype=object) if texts else values
+    data = values if isinstance(values, np.ndarray) else np.array(values, dtype=object)
     with warnings.catch_warnings():
         # Zarr warns that text has no final specification; xarray and Zarr read and write it so.
         warnings.simplefilter("ignore")
         array = group.create_array(
             name,
             shape=data.shape,
-            dtype=str if texts else data.dtype,
+            dtype=str if data.dtype == object else data.dtype,
             dimension_names=(dim or name,),
-            attributes=attributes,
+            attributes=dict(attributes),
             chunks=data.shape,
         )
         array[:] = data

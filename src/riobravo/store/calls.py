@@ -145,4 +145,3 @@ def export(folder: Path | str, file: Path | str, *, form: str = "parquet", what:
     from riobravo.store.export import export
 
     return export(Path(folder), Path(file), form=form, what=what)
-

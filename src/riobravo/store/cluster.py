@@ -6,7 +6,7 @@ back. The manifest on the shared disk tells a worker everything else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +24,7 @@ _AHEAD: Final = 2
 _SECONDS_TO_CONNECT: Final = 30
 
 
-def do_on_cluster(workshop: Workshop, tasks: Sequence[Task], scheduler: str) -> Iterator[Entry]:
+def do_on_cluster(workshop: Workshop, tasks: Sequence[Task], scheduler: str) -> Generator[Entry]:
     """Do tasks on a cluster, and yield what is on disk as it gets there.
 
     A unit whose worker dies goes to another one; if it brings down several, its runs count as lost.
@@ -57,7 +57,7 @@ def do_on_cluster(workshop: Workshop, tasks: Sequence[Task], scheduler: str) -> 
         ) from error
     with client:
         waiting = iter(tasks)
-        running: dict[Future, Task] = {}
+        running: dict[Future[Entry], Task] = {}
         while True:
             while len(running) < _places(client) and (task := next(waiting, None)) is not None:
                 future = client.submit(do_unit, folder, study, *task, pure=False, key=_key(study, task[0]))
@@ -101,7 +101,8 @@ def _key(study: str, unit: int) -> str:
 
 def _places(client: Client) -> int:
     """Return how many units to hand out; some while no worker has come yet."""
-    return _AHEAD * max(1, sum(client.nthreads().values()))
+    threads: int = sum(client.nthreads().values())
+    return _AHEAD * max(1, threads)
 
 
 def _finished(running: dict[Any, Task]) -> list[Any]:

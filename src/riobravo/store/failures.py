@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riobravo.store.layout import Layout
+from riobravo.store.names import FAILURES, failures_file
 
 if TYPE_CHECKING:
     import pyarrow
 
-FOLDER: Final = "failures"
 # What a row says apart from parameters.
 COLUMNS: Final = ("run", "option", "seed", "kind", "outcome", "reason")
 _SHOWN: Final = 5
@@ -40,11 +40,6 @@ class Failure:
     kind: str
     outcome: str
     reason: str
-
-
-def file_name(unit: int) -> str:
-    """Return the file of the failures of a unit, relative to the folder of the study."""
-    return f"{FOLDER}/{unit:06d}.parquet"
 
 
 def encode(
@@ -86,9 +81,9 @@ def read_failures(folder: Path, units: Sequence[int] | None = None) -> pyarrow.T
     from pyarrow import parquet
 
     if units is None:
-        paths = sorted((folder / FOLDER).glob("*.parquet"))
+        paths = sorted((folder / FAILURES).glob("*.parquet"))
     else:
-        paths = [folder / file_name(unit) for unit in units]
+        paths = [folder / failures_file(unit) for unit in units]
     tables = [parquet.read_table(path) for path in paths]
     return pyarrow.concat_tables(tables, promote_options="default") if tables else None
 
@@ -111,7 +106,7 @@ def where(
     """
     members = np.unique(failed["run"].to_numpy())
     _, first = np.unique(failed["run"].to_numpy(), return_index=True)
-    found = []
+    found: list[dict[str, Any]] = []
     for name, values in sample.items():
         if name not in failed.column_names or np.ptp(values) == 0.0:
             continue

@@ -13,12 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from riobravo.errors import OutputError
 from riobravo.files import write_together
-
-FILE: Final = "journal"
+from riobravo.store.names import JOURNAL
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Entry:
 def read_journal(folder: Path) -> dict[int, Entry]:
     """Return the last entry of every unit, by unit, in the order of the journal."""
     try:
-        content = (folder / FILE).read_bytes()
+        content = (folder / JOURNAL).read_bytes()
     except FileNotFoundError:
         return {}
     entries: dict[int, Entry] = {}
@@ -78,7 +77,7 @@ def present(folder: Path, entries: Mapping[int, Entry]) -> dict[int, Entry]:
 @contextmanager
 def open_journal(folder: Path) -> Iterator[BinaryIO]:
     """Open the journal for `append`."""
-    path = folder / FILE
+    path = folder / JOURNAL
     try:
         with path.open("ab") as stream:
             if stream.tell() and not _ends_with_line(path):
@@ -102,7 +101,7 @@ def append(stream: BinaryIO, entry: Entry) -> None:
 def rewrite_journal(folder: Path, entries: Iterable[Entry]) -> None:
     """Replace the journal by these entries in the order of their units."""
     ordered = sorted(entries, key=lambda entry: entry.unit)
-    write_together(folder, {FILE: b"".join(map(_line, ordered))})
+    write_together(folder, {JOURNAL: b"".join(map(_line, ordered))})
 
 
 def _line(entry: Entry) -> bytes:

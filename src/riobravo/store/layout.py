@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-import numpy as np
-from numpy.typing import NDArray
-
 Keep = Literal["weekly", "quarterly", "annual", "summaries"]
 KEEP: Final[tuple[Keep, ...]] = get_args(Keep)
 
@@ -59,15 +56,15 @@ class Layout:
         return self.members * len(self.options)
 
     @property
-    def times(self) -> NDArray[np.float64]:
+    def times(self) -> list[float]:
         """Ends of the periods that readings cover, in years after the start of the options."""
         match self.keep:
             case "weekly":
-                return np.arange(1, WEEKS * self.years + 1) / WEEKS
+                return [week / WEEKS for week in range(1, WEEKS * self.years + 1)]
             case "quarterly":
-                return (np.arange(self.quarters_before + 4 * self.years) + 1 - self.quarters_before) / 4.0
+                return [quarter / 4.0 for quarter in range(1 - self.quarters_before, 4 * self.years + 1)]
             case _:
-                return np.arange(1, self.years + 1, dtype=np.float64)
+                return [float(year) for year in range(1, self.years + 1)]
 
     @property
     def national_shape(self) -> tuple[int, int, int, int]:

@@ -7,16 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from riobravo.errors import OutputError
+from riobravo.store.names import LOCK
 
 try:
     import fcntl
 except ImportError:  # pragma: no cover - not on Windows, where nothing is locked
     fcntl = None  # type: ignore[assignment]
-
-FILE: Final = "lock"
 
 
 @contextmanager
@@ -27,7 +25,7 @@ def locked(folder: Path) -> Iterator[None]:
         OutputError: another process holds it, or the folder cannot be written to.
     """
     try:
-        stream = (folder / FILE).open("ab")
+        stream = (folder / LOCK).open("ab")
     except OSError as error:
         raise OutputError(
             f"the study cannot be written ({error.strerror}).",
@@ -49,7 +47,7 @@ def is_locked(folder: Path) -> bool:
     if fcntl is None:
         return False
     try:
-        with (folder / FILE).open("rb") as stream:
+        with (folder / LOCK).open("rb") as stream:
             return not _take(stream.fileno())
     except OSError:
         return False

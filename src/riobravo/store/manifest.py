@@ -16,11 +16,11 @@ from riobravo.errors import InputError, OutputError
 from riobravo.files import write_together
 from riobravo.store.layout import KEEP, Keep, Layout, bytes_per_run, choose_unit
 from riobravo.store.migrations import SCHEMA, migrate
+from riobravo.store.names import MANIFEST
 
 if TYPE_CHECKING:
     from riobravo.study import Study
 
-FILE: Final = "manifest.json"
 _PACKAGE: Final = Path(__file__).parents[1]
 # Everything that a number can depend on, apart from the observed series, which have their own hash.
 _NUMBERS: Final = ("world", "ensemble", "options", "evidence", "observed", "study.py", "dates.py")
@@ -71,7 +71,7 @@ class Manifest:
         from riobravo.reading import read_text
         from riobravo.study import study_from
 
-        return study_from(read_text(self.study, FILE), Path())
+        return study_from(read_text(self.study, MANIFEST), Path())
 
 
 def make_manifest(study: Study, *, keep: Keep, states: bool, unit: int | None) -> Manifest:
@@ -87,7 +87,8 @@ def make_manifest(study: Study, *, keep: Keep, states: bool, unit: int | None) -
         InputError: an argument does not fit.
         DataError: the observed series do not serve the study's dates.
     """
-    from riobravo.ensemble.opening import SERIES_USED, prepare_start
+    from riobravo.ensemble.opening import SERIES_USED
+    from riobravo.ensemble.runner import prepare_job
     from riobravo.evidence.loading import ledger_hash
     from riobravo.observed import data_hash
     from riobravo.world.outcomes import BY_STATE, NATIONAL
@@ -97,7 +98,9 @@ def make_manifest(study: Study, *, keep: Keep, states: bool, unit: int | None) -
     on = {None, *study.active_mechanisms}
     outcomes = tuple(one.name for one in NATIONAL if one.needs in on)
     state_outcomes = tuple(one.name for one in BY_STATE if one.needs in on and states)
-    before = prepare_start(study).before // WEEKS_PER_QUARTER
+    job = prepare_job(study)
+    job.draw(0, 1)  # a value outside its bounds is a mistake in the study, and no failure of a run
+    before = job.start.before // WEEKS_PER_QUARTER
     options = tuple(option.id for option in study.resolved_options())
     size = bytes_per_run(keep, study.years, before, len(outcomes), len(state_outcomes))
     layout = Layout(
@@ -140,12 +143,12 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         OutputError: it cannot be written.
     """
     content = {"id": manifest.id, **manifest.as_record()}
-    write_together(folder, {FILE: json.dumps(content, indent=1, ensure_ascii=False) + "\n"})
+    write_together(folder, {MANIFEST: json.dumps(content, indent=1, ensure_ascii=False) + "\n"})
 
 
 def has_manifest(folder: Path) -> bool:
     """Tell whether a folder holds a study."""
-    return (folder / FILE).is_file()
+    return (folder / MANIFEST).is_file()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -157,7 +160,7 @@ def read_manifest(folder: Path) -> Manifest:
     Raises:
         InputError: the folder holds no study, or its manifest was altered.
     """
-    path = folder / FILE
+    path = folder / MANIFEST
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         known = content.pop("id")
@@ -196,7 +199,7 @@ def check_same(found: Manifest, wanted: Manifest, folder: Path) -> None:
     if names:
         told = ", ".join(name.replace("_", " ") for name in names)
         raise OutputError(
-            f"the study in this folder (begun with version {found.version}) is another one: it differs in {told}.",
+            f"the folder holds another study, begun with version {found.version}: it differs in {told}.",
             file=folder,
             fix="choose another folder, or continue with what the study was begun with.",
         )

@@ -35,7 +35,7 @@ class Pool:
         levels: levels of the quantiles wanted, 0 to 1.
     """
 
-    def __init__(self, levels: Sequence[float]) -> None:
+    def __init__(self, levels: Sequence[float] | Floats) -> None:
         self.levels = np.array(levels, dtype=np.float64)
         self._blocks: list[tuple[Floats, Floats]] = []
         self._exact: Floats | None = None

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riobravo.errors import InputError
-from riobravo.store.arrays import BY_STATE, GROUP, NATIONAL
 from riobravo.store.manifest import Manifest, read_manifest
+from riobravo.store.names import BY_STATE, NATIONAL, SUMMARY, WORLDS
 from riobravo.store.pooling import Pool
 from riobravo.validation import suggest
 
@@ -57,7 +57,8 @@ class StoredStudy:
         import xarray
 
         self._check_worlds()
-        return xarray.open_zarr(self.folder / GROUP, chunks=None, consolidated=False)
+        worlds: xarray.Dataset = xarray.open_zarr(self.folder / WORLDS, chunks=None)
+        return worlds
 
     def outcome(self, name: str) -> xarray.DataArray:
         """Return one outcome, national or by state, read when it is used.
@@ -66,9 +67,8 @@ class StoredStudy:
             InputError: it is not kept.
         """
         array, dim = self._find(name)
-        values = self.dataset()[array].sel({dim: name}, drop=True).rename(name)
-        unit = self._labels(array).sel({dim: name})[f"{dim}_unit"].item()
-        return values.assign_attrs(units=unit)
+        chosen = self.dataset()[array].sel({dim: name})
+        return chosen.drop_vars(dim).rename(name).assign_attrs(units=chosen[f"{dim}_unit"].item())
 
     def mean(self, name: str, *, difference: bool = False) -> xarray.DataArray:
         """Return the mean of an outcome over all runs that did not fail; see `summary`."""
@@ -104,23 +104,22 @@ class StoredStudy:
         """
         if any(not 0.0 <= level <= 1.0 for level in levels):
             raise InputError("a level is outside 0 to 1.", field="levels", fix="use levels such as 0.05.")
-        if self.manifest.layout.keep == "summaries" and (self.folder / "summary.zarr").is_dir():
+        if (self.folder / SUMMARY).is_dir():
             from riobravo.store.summaries import read_summary
 
-            return read_summary(self.folder, name, levels, difference=difference)
+            return read_summary(self.folder, self._find(name)[1], name, levels, difference=difference)
         pool = Pool(levels)
         for values in self.blocks(name):
             pool.add(values - values[:1] if difference else values)
-        labels = self._kept_labels(name)
-        return pool.dataset(labels, difference=difference)
+        return pool.dataset(self.labels(name), difference=difference)
 
     def blocks(self, name: str) -> Iterator[NDArray[np.float64]]:
         """Return one outcome in blocks of runs, (options, runs, times) or (options, runs, years, states)."""
         import zarr
 
-        array, dim = self._find(name)
+        array, _ = self._find(name)
         self._check_worlds()
-        stored: Any = zarr.open_array(self.folder / GROUP / array, mode="r")
+        stored: Any = zarr.open_array(self.folder / WORLDS / array, mode="r")
         names = self.manifest.layout.outcomes if array == NATIONAL else self.manifest.layout.state_outcomes
         layout = self.manifest.layout
         per_run = int(np.prod([stored.shape[0], *stored.shape[2:]])) // len(names)
@@ -128,6 +127,12 @@ class StoredStudy:
         for first in range(0, layout.members, step):
             place = (slice(None), slice(first, first + step), slice(None), names.index(name))
             yield np.asarray(stored[place], dtype=np.float64)
+
+    def labels(self, name: str) -> dict[str, Any]:
+        """Return the labels of the axes of an outcome other than runs, by axis."""
+        array, dim = self._find(name)
+        values = self.dataset()[array]
+        return {str(one): values[one].values for one in values.dims if one not in {"run", dim}}
 
     def batches(self, what: str = "worlds") -> pyarrow.RecordBatchReader:
         """Return rows in batches, for DuckDB, Polars or Arrow; see `riobravo.store.export`.
@@ -137,7 +142,8 @@ class StoredStudy:
         """
         from riobravo.store.export import open_batches
 
-        return open_batches(self.folder, self.manifest, what)
+        self._check_worlds()
+        return open_batches(self, what)
 
     def failures(self) -> pyarrow.Table | None:
         """Return the failed runs with seed, parameters and reason; None if there are none."""
@@ -164,16 +170,8 @@ class StoredStudy:
             fix=suggest(name[:60], [*layout.outcomes, *layout.state_outcomes]),
         )
 
-    def _labels(self, array: str) -> xarray.DataArray:
-        return self.dataset()[array]
-
-    def _kept_labels(self, name: str) -> dict[str, Any]:
-        array, dim = self._find(name)
-        values = self._labels(array)
-        return {str(one): values[one].values for one in values.dims if one not in {"run", dim}}
-
     def _check_worlds(self) -> None:
-        if not (self.folder / GROUP).is_dir():
+        if not (self.folder / WORLDS).is_dir():
             raise InputError(
                 "the study keeps summaries only, and no single worlds.",
                 file=self.folder,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from riobravo.errors import InputError, OutputError, RiobravoError
-from riobravo.store import journal
-from riobravo.store.failures import FOLDER as FAILURES
 from riobravo.store.journal import Entry, append, open_journal, present, read_journal, rewrite_journal
 from riobravo.store.layout import Keep, missing
 from riobravo.store.lock import locked
@@ -24,6 +22,7 @@ from riobravo.store.manifest import (
     read_manifest,
     write_manifest,
 )
+from riobravo.store.names import FAILURES, JOURNAL, LOCK, SUMMARY, WORLDS
 from riobravo.store.status import describe
 
 if TYPE_CHECKING:
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, int], None]
 # One task: its unit, and the failed runs to do again, or none to do all.
 Task = tuple[int, tuple[tuple[int, str], ...]]
-GROUP: Final = "worlds.zarr"
-_OURS: Final = frozenset({GROUP, FAILURES, journal.FILE, "lock"})
+_OURS: Final = frozenset({WORLDS, SUMMARY, FAILURES, JOURNAL, LOCK})
 
 
 def run_into(
@@ -104,9 +102,9 @@ def begin(folder: Path, manifest: Manifest) -> None:
         )
     with locked(folder):
         _remove_leftovers(folder)
-        for name in (GROUP, FAILURES):
+        for name in (WORLDS, SUMMARY, FAILURES):
             shutil.rmtree(folder / name, ignore_errors=True)
-        (folder / journal.FILE).unlink(missing_ok=True)
+        (folder / JOURNAL).unlink(missing_ok=True)
         create_arrays(folder, manifest)
         write_manifest(folder, manifest)
 
@@ -129,7 +127,7 @@ def resume(
     manifest = read_manifest(folder)
     done = present(folder, read_journal(folder))
     tasks: list[Task] = [(unit, ()) for unit in missing(set(done), manifest.layout.units)]
-    if not tasks and all(entry.seconds is None for entry in done.values()):
+    if not tasks and _is_finished(folder, manifest, done):
         return _report(folder, 0, 0.0)
     return _work(folder, manifest, tasks, threads=threads, scheduler=scheduler, progress=progress)
 
@@ -154,6 +152,12 @@ def rerun_failed(
     manifest = read_manifest(folder)
     done = present(folder, read_journal(folder))
     tasks: list[Task] = [(unit, ()) for unit in missing(set(done), manifest.layout.units)]
+    if (folder / SUMMARY).is_dir():
+        raise InputError(
+            "the study keeps summaries only, to which single runs can no longer be added.",
+            file=folder,
+            fix="run the study again in another folder.",
+        )
     for unit in sorted(unit for unit, entry in done.items() if entry.failed):
         failed = read_failures(folder, [unit])
         rows = zip(failed["run"].to_pylist(), failed["option"].to_pylist(), strict=True) if failed else ()
@@ -197,7 +201,7 @@ def _work(
 
 
 def _record(
-    results: Iterator[Entry],
+    results: Generator[Entry],
     stream: BinaryIO,
     manifest: Manifest,
     done: dict[int, Entry],
@@ -223,16 +227,36 @@ def _record(
     return runs
 
 
+def _is_finished(folder: Path, manifest: Manifest, done: dict[int, Entry]) -> bool:
+    """Tell whether nothing is left to do in a study of which every unit is on disk."""
+    is_settled = all(entry.seconds is None for entry in done.values())
+    return is_settled and not (manifest.layout.keep == "summaries" and (folder / WORLDS).exists())
+
+
 def _finish(folder: Path, manifest: Manifest) -> None:
     """Leave a finished study as any other way to it would have left it, byte for byte."""
     done = present(folder, read_journal(folder))
     if missing(set(done), manifest.layout.units):
         raise RiobravoError("some units are not on disk.", file=folder, fix="run `riobravo resume` on it.")
-    rewrite_journal(folder, [replace(entry, seconds=None, ended=None) for entry in done.values()])
-    kept = {name for entry in done.values() for name in entry.files}
+    entries = [replace(entry, seconds=None, ended=None) for entry in done.values()]
+    if manifest.layout.keep == "summaries":
+        from riobravo.store.summaries import write_summary
+
+        if not (folder / SUMMARY).is_dir():
+            write_summary(folder, manifest)
+        entries = [_only_failures(entry) for entry in entries]
+    rewrite_journal(folder, entries)
+    kept = {name for entry in entries for name in entry.files}
     for path in (folder / FAILURES).glob("*.parquet"):
         if f"{FAILURES}/{path.name}" not in kept:
             path.unlink()
+    if manifest.layout.keep == "summaries":
+        shutil.rmtree(folder / WORLDS, ignore_errors=True)
+
+
+def _only_failures(entry: Entry) -> Entry:
+    files = {name: size for name, size in entry.files.items() if name.startswith(FAILURES)}
+    return replace(entry, files=files)
 
 
 def _report(folder: Path, runs: int, seconds: float) -> dict[str, Any]:
@@ -250,7 +274,7 @@ def _remove_leftovers(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
-    for place in (folder / FAILURES, *(folder / GROUP).glob("*")):
+    for place in (folder / FAILURES, *(folder / WORLDS).glob("*")):
         for path in place.glob(".*.part"):
             path.unlink(missing_ok=True)
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from riobravo.store.journal import Entry, present, read_journal
 from riobravo.store.lock import is_locked
 from riobravo.store.manifest import read_manifest
+from riobravo.store.names import SUMMARY
 
 # The rate is that of the newest units, as the machine may have changed.
 _NEWEST: Final = 64
@@ -55,7 +56,7 @@ def describe(folder: Path, *, running: bool | None = None) -> dict[str, Any]:
         "left": left,
         "units": layout.units,
         "units_done": len(entries),
-        "bytes": sum(entry.size for entry in entries),
+        "bytes": sum(entry.size for entry in entries) + _size(folder / SUMMARY),
         "rate": None if rate is None else round(rate, 2),
         "seconds_left": round(left / rate, 1) if rate else None,
     }
@@ -73,3 +74,7 @@ def _rate(entries: Sequence[Entry]) -> float | None:
         last = ended
     return sum(entry.runs for entry in timed) / seconds if seconds > 0.0 else None
 
+
+def _size(place: Path) -> int:
+    """Return the length of all files below a place; nothing if there is no such place."""
+    return sum(path.stat().st_size for path in place.rglob("*") if path.is_file())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from riobravo.store.unit import Workshop
 
 
-def do_on_threads(workshop: Workshop, tasks: Sequence[Task], threads: int | None) -> Iterator[Entry]:
+def do_on_threads(workshop: Workshop, tasks: Sequence[Task], threads: int | None) -> Generator[Entry]:
     """Do tasks, and yield what is on disk as it gets there.
 
     Closing the iterator drops what has not begun and waits for what has.

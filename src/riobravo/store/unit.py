@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -18,37 +18,21 @@ from numpy.typing import NDArray
 from riobravo.ensemble.runner import Job, out_of_bounds, prepare_job
 from riobravo.errors import OutputError
 from riobravo.files import write_together
-from riobravo.store.arrays import BY_STATE, CHUNK_AXIS, NATIONAL, shard_name
-from riobravo.store.failures import Failure, encode, file_name
+from riobravo.store.block import Block, empty_block, read_block
+from riobravo.store.failures import Failure, encode
 from riobravo.store.journal import Entry
 from riobravo.store.layout import Layout
 from riobravo.store.manifest import Manifest, check_same, current, read_manifest
-from riobravo.store.shard import decode_shard, encode_shard
+from riobravo.store.names import failures_file
 from riobravo.world.outcome import Outcome
 from riobravo.world.outcomes import BY_STATE as STATE_OUTCOMES
 from riobravo.world.outcomes import NATIONAL as OUTCOMES
 from riobravo.world.outcomes import PLACE, STATE_PLACE
+from riobravo.world.run import WEEKS_PER_QUARTER, WEEKS_PER_YEAR
 
 # Members simulated at a time: enough to hide the cost of a call, few enough to fit in memory.
 STEP: Final = 32
 _STEP_BYTES: Final = 64_000_000
-
-Floats = NDArray[np.float32]
-
-
-@dataclass
-class Block:
-    """What is kept of a unit; what failed is missing.
-
-    Args:
-        national: (options, members, readings, outcomes).
-        by_state: (options, members, years, kinds, states).
-        failures: the runs that failed.
-    """
-
-    national: Floats
-    by_state: Floats
-    failures: list[Failure] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -76,7 +60,7 @@ class Workshop:
         """Simulate failed runs of a unit once more, and leave all others as they are."""
         began = time.perf_counter()
         layout = self.manifest.layout
-        block, again = self._read(unit), empty_block(layout)
+        block, again = read_block(self.folder, layout, unit), empty_block(layout)
         for member in sorted({run for run, _ in runs}):
             simulate(self.job, layout, unit, range(member, member + 1), again)
         for run, option in runs:
@@ -98,21 +82,18 @@ class Workshop:
         return self._write(unit, block, time.perf_counter())
 
     def _write(self, unit: int, block: Block, began: float) -> Entry:
-        layout = self.manifest.layout
-        files = {shard_name(NATIONAL, unit): encode_shard(block.national, CHUNK_AXIS)}
-        if layout.state_outcomes:
-            files[shard_name(BY_STATE, unit)] = encode_shard(block.by_state, CHUNK_AXIS)
+        layout, files = self.manifest.layout, block.encode(unit)
         members = layout.members_of(unit)
         if block.failures:
             try:
                 parameters = self.job.draw(members.start, len(members))
-            except Exception:  # noqa: BLE001 - what cannot be drawn cannot be told
+            except Exception:
                 parameters = {}
             content = encode(block.failures, self.manifest.seed, members.start, parameters)
-            files[file_name(unit)] = content
+            files[failures_file(unit)] = content
         write_together(self.folder, files)
         if not block.failures:
-            (self.folder / file_name(unit)).unlink(missing_ok=True)
+            (self.folder / failures_file(unit)).unlink(missing_ok=True)
         return Entry(
             unit=unit,
             runs=len(members) * len(layout.options),
@@ -121,15 +102,6 @@ class Workshop:
             seconds=round(time.perf_counter() - began, 4),
             ended=round(time.time(), 3),
         )
-
-    def _read(self, unit: int) -> Block:
-        layout, block = self.manifest.layout, empty_block(self.manifest.layout)
-        content = (self.folder / shard_name(NATIONAL, unit)).read_bytes()
-        block.national = decode_shard(content, layout.national_shape, CHUNK_AXIS)
-        if layout.state_outcomes:
-            content = (self.folder / shard_name(BY_STATE, unit)).read_bytes()
-            block.by_state = decode_shard(content, layout.state_shape, CHUNK_AXIS)
-        return block
 
 
 @lru_cache(maxsize=2)
@@ -151,13 +123,6 @@ def open_workshop(folder: Path, study_id: str) -> Workshop:
     return Workshop(folder, manifest, prepare_job(manifest.load_study()))
 
 
-def empty_block(layout: Layout) -> Block:
-    """Return a block in which everything is missing."""
-    return Block(
-        np.full(layout.national_shape, np.nan, np.float32), np.full(layout.state_shape, np.nan, np.float32)
-    )
-
-
 def simulate(job: Job, layout: Layout, unit: int, members: range, block: Block) -> None:
     """Simulate members of a unit into a block; what fails becomes a row and leaves a gap.
 
@@ -168,15 +133,15 @@ def simulate(job: Job, layout: Layout, unit: int, members: range, block: Block) 
         members: which of its members.
         block: filled with results and failures.
     """
-    quarters = layout.quarters_before + 4 * layout.years
-    step = max(1, min(STEP, _STEP_BYTES // (len(layout.options) * quarters * len(OUTCOMES) * 8)))
+    readings = layout.quarters_before + 4 * layout.years + (len(layout.times) if is_weekly(layout) else 0)
+    step = max(1, min(STEP, _STEP_BYTES // (len(layout.options) * readings * len(OUTCOMES) * 8)))
     for first in range(members.start, members.stop, step):
         some = range(first, min(first + step, members.stop))
         try:
             _simulate_some(job, layout, unit, some, block)
         except (OSError, MemoryError):
             raise  # the machine fails, not a run: the study can be resumed
-        except Exception:  # noqa: BLE001 - whatever a run raises is its reason
+        except Exception:
             for member in some:
                 _simulate_alone(job, layout, unit, member, block)
 
@@ -186,17 +151,21 @@ def _simulate_alone(job: Job, layout: Layout, unit: int, member: int, block: Blo
         _simulate_some(job, layout, unit, range(member, member + 1), block)
     except (OSError, MemoryError):
         raise
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         block.failures += [Failure(member, option, "error", "", reason) for option in layout.options]
 
 
 def _simulate_some(job: Job, layout: Layout, unit: int, some: range, block: Block) -> None:
-    quarterly, by_state, _ = job.simulate(some.start, len(some))
+    weekly = None
+    if is_weekly(layout):
+        weekly = np.zeros((len(some), len(layout.options), len(layout.times), len(OUTCOMES)))
+    quarterly, by_state, _ = job.simulate(some.start, len(some), weekly)
     start = some.start - layout.members_of(unit).start
     place = slice(start, start + len(some))
     with np.errstate(over="ignore"):
-        block.national[:, place] = reduce(quarterly, layout).swapaxes(0, 1)
+        kept = reduce(quarterly, layout) if weekly is None else by_week(weekly, layout)
+        block.national[:, place] = kept.swapaxes(0, 1)
         kinds = [STATE_PLACE[name] for name in layout.state_outcomes]
         block.by_state[:, place] = by_state[..., kinds, :].swapaxes(0, 1)
     bad = out_of_bounds(quarterly, by_state)
@@ -206,6 +175,21 @@ def _simulate_some(job: Job, layout: Layout, unit: int, some: range, block: Bloc
         k = int(np.argmax(bad[i, o]))
         failure = _explain(some.start + int(i), layout.options[o], k, quarterly[i, o], by_state[i, o])
         block.failures.append(failure)
+
+
+def is_weekly(layout: Layout) -> bool:
+    """Tell whether every week is read."""
+    return layout.keep == "weekly"
+
+
+def by_week(weekly: NDArray[np.float64], layout: Layout) -> NDArray[np.float64]:
+    """Return weekly readings as they are kept: flows per year, from counts since the quarter began."""
+    columns = [PLACE[name] for name in layout.outcomes]
+    kept = weekly[..., columns]
+    flows = np.array([OUTCOMES[k].kind == "flow" for k in columns])
+    quarters = kept.reshape(*kept.shape[:-2], -1, WEEKS_PER_QUARTER, len(columns))
+    counts = np.diff(quarters, axis=-2, prepend=0.0).reshape(kept.shape)
+    return np.where(flows, counts * WEEKS_PER_YEAR, kept)
 
 
 def reduce(quarterly: NDArray[np.float64], layout: Layout) -> NDArray[np.float64]:

@@ -49,8 +49,11 @@ def run_members(
     national: Any,
     by_state: Any,
     refused: Any,
+    weekly: Any = None,
 ) -> World:
     """Run members with working space of their own; arguments as of `run_chunk`, not packed.
+
+    Without `weekly` no weeks are read.
 
     Returns:
         The world of the last member and option as it ended.
@@ -73,6 +76,7 @@ def run_members(
         national,
         by_state,
         refused,
+        np.empty((*national.shape[:2], 0, national.shape[3])) if weekly is None else weekly,
     )
     return view_world(worlds[1:])
 
@@ -94,6 +98,7 @@ def run_chunk(
     national: Any,
     by_state: Any,
     refused: Any,
+    weekly: Any,
 ) -> None:
     """Run a chunk of members through history, the weeks before the options, and every option.
 
@@ -117,6 +122,8 @@ def run_chunk(
         national: out, national outcomes, flows per year, (m, o, r, outcomes).
         by_state: out, state outcomes, flows per year, (m, o, q, kinds, states).
         refused: out, splits refused for want of room, (m, o).
+        weekly: out, national outcomes at the end of every week after the start of the options, flows
+            as counted since the last national reading, (m, o, after or 0, outcomes).
     """
     world, branch = worlds[0], worlds[1]
     record, opening = records[0], openings[0]
@@ -162,6 +169,8 @@ def run_chunk(
                     set_local_levers(branch, orders, plan.masks, met, on.step, number)
                 week(branch, record, opening, p, now[0], on, own, before + number)
                 done = number + 1
+                if weekly.shape[2] > 0:
+                    _read_nation(branch, record, 1.0, weekly[m, o, number])
                 if done % reading == 0:
                     place = readings_before + done // reading - 1
                     _read_nation(branch, record, per_year, national[m, o, place])

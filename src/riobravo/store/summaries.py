@@ -1,0 +1,110 @@
+"""Summaries in place of single worlds: what a study leaves that keeps `summaries` only."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from riobravo.errors import OutputError
+from riobravo.store.arrays import sync_tree
+from riobravo.store.names import SUMMARY
+from riobravo.store.pooling import LEVELS, Pool
+
+if TYPE_CHECKING:
+    import xarray
+
+    from riobravo.store.manifest import Manifest
+
+_DIFFERENCE = "difference_"
+
+
+def write_summary(folder: Path, manifest: Manifest) -> None:
+    """Reduce all worlds of a study to summaries, one outcome at a time.
+
+    Args:
+        folder: the folder of the study, of which every unit is on disk.
+        manifest: what it is made from.
+
+    Raises:
+        OutputError: the summaries cannot be written.
+    """
+    from riobravo.store.reading import StoredStudy
+
+    study = StoredStudy(folder, manifest)
+    summary = _all_outcomes(study, "outcome", manifest.layout.outcomes)
+    if manifest.layout.state_outcomes:
+        of_states = _all_outcomes(study, "state_outcome", manifest.layout.state_outcomes)
+        summary = summary.merge(of_states.rename({name: f"state_{name}" for name in of_states.data_vars}))
+    worlds = study.dataset()
+    labels = {name: worlds[name].load() for name in worlds.coords if "run" not in worlds[name].dims}
+    summary = summary.assign_coords(labels).assign_attrs(worlds.attrs)
+    temporary = folder / f".{SUMMARY}.{secrets.token_hex(6)}.part"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # see `arrays`: text and consolidated metadata
+            summary.to_zarr(temporary, zarr_format=3, consolidated=True)
+        sync_tree(temporary)
+        temporary.replace(folder / SUMMARY)
+    except OSError as error:
+        raise OutputError(
+            f"the summaries cannot be written ({error.strerror or error}).",
+            file=folder,
+            fix="make room or give permission, then run `riobravo resume` on the folder.",
+        ) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _all_outcomes(study: Any, dim: str, names: Sequence[str]) -> xarray.Dataset:
+    import xarray
+
+    parts = []
+    for name in names:
+        value, difference = Pool(LEVELS), Pool(LEVELS)
+        for block in study.blocks(name):
+            value.add(block)
+            difference.add(block - block[:1])
+        labels = study.labels(name)
+        apart = difference.dataset(labels, difference=True)
+        apart = apart.rename({one: f"{_DIFFERENCE}{one}" for one in apart.data_vars})
+        part = value.dataset(labels, difference=False).merge(apart)
+        for one in ("quantile", f"{_DIFFERENCE}quantile"):
+            part[one] = part[one].astype(np.float32)
+        parts.append(part)
+    return xarray.concat(parts, dim).assign_coords({dim: list(names)})
+
+
+def read_summary(
+    folder: Path, dim: str, name: str, levels: Sequence[float], *, difference: bool
+) -> xarray.Dataset:
+    """Return the summary of one outcome; see `StoredStudy.summary`.
+
+    Args:
+        folder: the folder of a finished study.
+        dim: `outcome` or `state_outcome`.
+        name: the outcome.
+        levels: levels of the quantiles; between those kept, they are interpolated.
+        difference: of the paired difference to the first option.
+    """
+    import xarray
+
+    stored = xarray.open_zarr(folder / SUMMARY, chunks=None)
+    start = ("" if dim == "outcome" else "state_") + (_DIFFERENCE if difference else "")
+    wanted = ["count", "mean", "sd", "minimum", "maximum", *(["share_lower"] if difference else [])]
+    part = stored[[f"{start}{one}" for one in [*wanted, "quantile"]]].sel({dim: name}, drop=True).load()
+    part = part.rename({f"{start}{one}": one for one in [*wanted, "quantile"]})
+    kept = part["quantile"]
+    axis = kept.dims.index("level")
+    known = np.asarray(part["level"].values, dtype=np.float64)
+    values = np.apply_along_axis(
+        lambda cell: np.interp(levels, known, cell), axis, np.asarray(kept.values, np.float64)
+    )
+    dims = tuple(str(one) for one in kept.dims)
+    told: xarray.Dataset = part.drop_vars(["quantile", "level"])
+    return told.assign(quantile=(dims, values), level=list(levels))

@@ -153,9 +153,7 @@ def test_nobody_at_the_scheduler_s_address(tmp_path: Path, monkeypatch: pytest.M
     assert rb.status(tmp_path / "out")["done"] == 0
 
 
-def test_without_dask_the_error_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_dask_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
     with pytest.raises(InputError, match=r"riobravo\[cluster\]"):
         rb.run(small_study(), tmp_path / "out", chunk=CHUNK, scheduler="tcp://127.0.0.1:9")

@@ -59,8 +59,9 @@ def test_states_are_rows(tmp_path: Path) -> None:
     assert rb.export(stored(states=True), file, what="states") == len(OPTIONS) * MEMBERS * 32
     table = parquet.read_table(file).to_pandas()
     worlds = xarray.open_zarr(stored(states=True) / "worlds.zarr")["by_state"]
-    row = table[(table.option == "kingpin-kill") & (table.run == 4) & (table.state == "SIN")]
-    place = {"option": "kingpin-kill", "run": 4, "state": "SIN", "state_outcome": "state_homicides"}
+    state = worlds["state"].values[7]
+    row = table[(table.option == "kingpin-kill") & (table.run == 4) & (table.state == state)]
+    place = {"option": "kingpin-kill", "run": 4, "state": state, "state_outcome": "state_homicides"}
     assert row["state_homicides"].item() == worlds.sel(place).values.item()
 
 

@@ -84,7 +84,7 @@ def test_what_failed_can_be_run_again(tmp_path: Path, monkeypatch: pytest.Monkey
     report = rb.rerun_failed(folder)
     assert report["runs_now"] == 9
     assert report["failed"] == 0
-    assert {name: text for name, text in content(folder).items()} == content(stored())
+    assert content(folder) == content(stored())
     assert rb.rerun_failed(folder)["runs_now"] == 0
 
 
@@ -99,8 +99,11 @@ def test_leaving_bounds_fails_one_option_and_says_where(
     found = report["failures"]
     assert found["reasons"][0]["reason"] == "homicides left its bounds"
     assert found["reasons"][0]["options"] == "kingpin-kill"
-    assert found["where"][0]["parameter"] == "initial_members"
-    assert found["where"][0]["failed"][0] > 200_000.0
+    # What is matched to the size of groups differs as much as the size itself; nothing else does.
+    apart = {one["parameter"]: one for one in found["where"]}
+    assert apart["initial_members"]["distance"] == 1.0
+    assert apart["initial_members"]["failed"][0] > 200_000.0 > apart["initial_members"]["all"][0]
+    assert len(apart) < 5
     some = values(folder)
     assert np.isnan(some[1, drawn]).all()
     assert not np.isnan(some[[0, 2]]).any()

@@ -52,7 +52,7 @@ def test_only_what_is_missing_is_simulated(tmp_path: Path) -> None:
     told: list[tuple[int, int, int]] = []
     report = rb.resume(folder, progress=lambda *numbers: told.append(numbers))
     assert report["runs_now"] == 15  # three worlds and two of the last unit, three options each
-    assert [done for done, _, _ in told] == sorted({18, 27, 33} | {done for done, _, _ in told})
+    assert [done for done, _, _ in told] in ([18, 27, 33], [18, 24, 33])
     assert content(folder) == content(stored())
     assert rb.resume(folder)["runs_now"] == 0
 
@@ -125,15 +125,29 @@ def test_a_kill_before_the_manifest_leaves_nothing_in_the_way(tmp_path: Path) ->
     assert content(folder) == content(stored())
 
 
-@pytest.mark.parametrize("stage", ["before", "after"])
-def test_a_kill_while_summaries_are_made_changes_nothing(stage: str, tmp_path: Path) -> None:
-    folder = copy(tmp_path / "study", "summaries")
-    shutil.copytree(stored() / "worlds.zarr", folder / "worlds.zarr")
-    shutil.copy(stored() / "journal", folder / "journal")
-    if stage == "before":
-        shutil.rmtree(folder / "summary.zarr")
-        (folder / ".summary.zarr.0123.part").mkdir()
-    rb.resume(folder)
+@pytest.mark.parametrize(
+    "stage", ["summaries.write_summary", "running.rewrite_journal", "running.shutil.rmtree"]
+)
+def test_a_kill_while_summaries_are_made_changes_nothing(
+    stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_arguments: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    folder = tmp_path / "study"
+    told = 0
+
+    def arm(done: int, total: int, failed: int) -> None:
+        nonlocal told
+        told = done
+        if done == total:
+            monkeypatch.setattr(f"riobravo.store.{stage}", cut)
+
+    with pytest.raises(KeyboardInterrupt):
+        rb.run(small_study(), folder, keep="summaries", chunk=CHUNK, progress=arm)
+    monkeypatch.undo()
+    (folder / ".summary.zarr.0123.part").mkdir()
+    assert rb.resume(folder)["runs_now"] == 0
     assert content(folder) == content(stored("summaries"))
 
 
@@ -173,7 +187,7 @@ def test_a_full_disk_stops_the_study_and_room_lets_it_go_on(small_disk: Path) ->
 def test_a_file_that_may_not_grow_is_one_line(tmp_path: Path) -> None:
     study = tmp_path / "study.yaml"
     study.write_text(small_study(members=200).dump_yaml())
-    result = run("run", str(study), "--out", str(tmp_path / "out"), before=limit_files)
+    result = run("run", str(study), "--out", str(tmp_path / "out"), "--chunk", "200", before=limit_files)
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
     assert "cannot be written" in result.stderr.splitlines()[-1]

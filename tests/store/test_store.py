@@ -22,7 +22,8 @@ def compared() -> xarray.Dataset:
 
 
 def kept(keep: str) -> xarray.DataArray:
-    return xarray.open_zarr(stored(keep) / "worlds.zarr")["national"]
+    national: xarray.DataArray = xarray.open_zarr(stored(keep) / "worlds.zarr")["national"]
+    return national
 
 
 @pytest.mark.parametrize("outcome", ["homicides", "members", "mexican_gdp", "overdose_deaths"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from riobravo.errors import InputError, OutputError
 from riobravo.store.journal import Entry
@@ -39,7 +39,7 @@ def do_on_cluster(workshop: Workshop, tasks: Sequence[Task], scheduler: str) -> 
         OutputError: a worker does not see the folder, or has other code, data or evidence.
     """
     try:
-        from distributed import Client, KilledWorker
+        from distributed import Client, KilledWorker, as_completed
     except ImportError:
         raise InputError(
             "running on a cluster needs Dask, which is not installed.",
@@ -57,20 +57,24 @@ def do_on_cluster(workshop: Workshop, tasks: Sequence[Task], scheduler: str) -> 
         ) from error
     with client:
         waiting = iter(tasks)
-        running: dict[Future[Entry], Task] = {}
-        while True:
-            while len(running) < _places(client) and (task := next(waiting, None)) is not None:
+        tasks_of: dict[Future[Entry], Task] = {}
+        finished = as_completed(loop=client.loop)
+
+        def hand_out() -> None:
+            while len(tasks_of) < _places(client) and (task := next(waiting, None)) is not None:
                 future = client.submit(do_unit, folder, study, *task, pure=False, key=_key(study, task[0]))
-                running[future] = task
-            if not running:
-                return
-            for future in _finished(running):
-                task = running.pop(future)
-                try:
-                    entry: Entry = future.result()
-                except KilledWorker as error:
-                    entry = workshop.give_up(task[0], f"its process died: {error}"[:500])
-                yield entry
+                tasks_of[future] = task
+                finished.add(future)
+
+        hand_out()
+        for future in finished:
+            unit, _ = tasks_of.pop(future)
+            try:
+                entry: Entry = future.result()
+            except KilledWorker as error:
+                entry = workshop.give_up(unit, f"its process died: {error}"[:500])
+            yield entry
+            hand_out()
 
 
 def do_unit(folder: str, study: str, unit: int, failed: Sequence[tuple[int, str]]) -> Entry:
@@ -103,10 +107,3 @@ def _places(client: Client) -> int:
     """Return how many units to hand out; some while no worker has come yet."""
     threads: int = sum(client.nthreads().values())
     return _AHEAD * max(1, threads)
-
-
-def _finished(running: dict[Any, Task]) -> list[Any]:
-    """Wait for at least one unit, and return all that are done."""
-    from distributed import wait
-
-    return list(wait(list(running), return_when="FIRST_COMPLETED").done)

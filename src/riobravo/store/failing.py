@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from riobravo.store.failures import read_failures, where
-from riobravo.store.manifest import read_manifest
+from riobravo.store.manifest import Manifest, read_manifest
 
 # Worlds whose parameters stand for all: drawn again, as they are not kept.
 _SAMPLE: Final = 10_000
@@ -46,12 +46,11 @@ def describe_failures(folder: Path) -> dict[str, Any]:
             for reason, count in reasons.most_common(_REASONS)
         ],
         "worlds": len(np.unique(failed["run"].to_numpy())),
-        "where": where(failed, manifest.layout, _draw(folder)),
+        "where": where(failed, _draw(manifest)),
     }
 
 
-def _draw(folder: Path) -> dict[str, Any]:
+def _draw(manifest: Manifest) -> dict[str, Any]:
     from riobravo.ensemble.runner import prepare_job
 
-    manifest = read_manifest(folder)
     return prepare_job(manifest.load_study()).draw(0, min(manifest.layout.members, _SAMPLE))

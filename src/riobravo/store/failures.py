@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from riobravo.store.layout import Layout
 from riobravo.store.names import FAILURES, failures_file
 
 if TYPE_CHECKING:
@@ -89,14 +88,13 @@ def read_failures(folder: Path, units: Sequence[int] | None = None) -> pyarrow.T
 
 
 def where(
-    failed: pyarrow.Table, layout: Layout, sample: Mapping[str, NDArray[np.float64]], shown: int = _SHOWN
+    failed: pyarrow.Table, sample: Mapping[str, NDArray[np.float64]], shown: int = _SHOWN
 ) -> list[dict[str, Any]]:
     """Say where in parameter space runs fail: the parameters in which they differ most from the rest.
 
     Args:
         failed: the failed runs.
-        layout: the shape of the study.
-        sample: parameters of members chosen without regard to failure.
+        sample: parameters of the first members of the study, failed or not.
         shown: how many parameters.
 
     Returns:
@@ -104,29 +102,27 @@ def where(
         the distance is that of Kolmogorov and Smirnov, 0 to 1, and parameters in which it is within
         what chance gives are left out.
     """
-    members = np.unique(failed["run"].to_numpy())
-    _, first = np.unique(failed["run"].to_numpy(), return_index=True)
+    members, first = np.unique(failed["run"].to_numpy(), return_index=True)
     found: list[dict[str, Any]] = []
     for name, values in sample.items():
         if name not in failed.column_names or np.ptp(values) == 0.0:
             continue
         those = failed[name].to_numpy()[first]
-        those = those[np.isfinite(those)]
-        if not len(those):
-            continue
-        distance = _distance(those, values)
-        # The critical value of the test at 1 in 1,000, shared between all parameters that are tried.
-        chance = np.sqrt(-0.5 * np.log(0.0005 / len(sample)) * (1 / len(those) + 1 / len(values)))
-        if distance > chance or len(members) == layout.members:
+        others = np.delete(values, members[members < len(values)])
+        if not len(others):
+            break
+        distance = _distance(those, others)
+        # The critical value of the test at 5 %, shared between all parameters that are tried.
+        chance = np.sqrt(-0.5 * np.log(0.025 / len(sample)) * (1 / len(those) + 1 / len(others)))
+        if distance > chance:
             found.append(
                 {
                     "parameter": name,
-                    "distance": round(float(distance), 3),
+                    "distance": round(distance, 3),
                     "failed": [float(value) for value in np.quantile(those, [0.05, 0.95])],
                     "all": [float(value) for value in np.quantile(values, [0.05, 0.95])],
                 }
             )
-    found = [one for one in found if one["distance"] > 0.0]
     return sorted(found, key=lambda one: (-one["distance"], one["parameter"]))[:shown]
 
 

@@ -64,20 +64,23 @@ def write_summary(folder: Path, manifest: Manifest) -> None:
 def _all_outcomes(study: Any, dim: str, names: Sequence[str]) -> xarray.Dataset:
     import xarray
 
-    parts = []
+    labels = study.labels(names[0])
+    found: dict[str, list[Any]] = {}
     for name in names:
-        value, difference = Pool(LEVELS), Pool(LEVELS)
+        pools = {"": Pool(LEVELS), _DIFFERENCE: Pool(LEVELS)}
         for block in study.blocks(name):
-            value.add(block)
-            difference.add(block - block[:1])
-        labels = study.labels(name)
-        apart = difference.dataset(labels, difference=True)
-        apart = apart.rename({one: f"{_DIFFERENCE}{one}" for one in apart.data_vars})
-        part = value.dataset(labels, difference=False).merge(apart)
-        for one in ("quantile", f"{_DIFFERENCE}quantile"):
-            part[one] = part[one].astype(np.float32)
-        parts.append(part)
-    return xarray.concat(parts, dim).assign_coords({dim: list(names)})
+            pools[""].add(block)
+            pools[_DIFFERENCE].add(block - block[:1])
+        for start, pool in pools.items():
+            for one, values in pool.results().items():
+                found.setdefault(f"{start}{one}", []).append(values)
+    del found["share_lower"]  # only of differences
+    data = {}
+    for one, arrays in found.items():
+        is_quantile = one.endswith("quantile")
+        dims = (dim, *labels, *(["level"] if is_quantile else []))
+        data[one] = (dims, np.stack(arrays).astype(np.float32 if is_quantile else np.float64))
+    return xarray.Dataset(data, coords={dim: list(names), **labels, "level": LEVELS})
 
 
 def read_summary(

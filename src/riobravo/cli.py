@@ -206,11 +206,15 @@ def run_study(
 
 @app.command()
 @in_one_line
-def status(folder: StudyFolder, as_json: AsJson = False) -> None:
+def status(
+    folder: StudyFolder,
+    verify: Annotated[bool, typer.Option("--verify", help="Compare every file with its checksum.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Show how far a study in a folder is: done, failed, left, rate, size."""
     from riobravo.commands.status import status as show
 
-    show(folder, as_json=as_json)
+    show(folder, verify=verify, as_json=as_json)
 
 
 @app.command()

@@ -122,6 +122,8 @@ def test_a_damaged_shard_of_full_length_is_noticed(tmp_path: Path) -> None:
     damaged = bytearray(shard.read_bytes())
     damaged[-3] ^= 255
     shard.write_bytes(damaged)
+    assert rb.status(stored(), verify=True)["damaged"] == []
+    assert rb.status(folder, verify=True)["damaged"] == ["worlds.zarr/national/c.0.1.0.0"]
     line = refusal(call("export", str(folder), "--out", str(tmp_path / "x.parquet")))
     assert line.startswith(f"{shard}: the shard is missing or damaged.")
     assert not (tmp_path / "x.parquet").exists()

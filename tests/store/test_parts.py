@@ -55,7 +55,7 @@ def test_a_damaged_shard_is_noticed() -> None:
 
 
 def entries(count: int) -> list[Entry]:
-    return [Entry(unit, 10, unit % 2, {f"shard-{unit}": unit}, 1.0, 2.0 + unit) for unit in range(count)]
+    return [Entry(unit, 10, unit % 2, {f"shard-{unit}": (unit, 7)}, 1.0, 2.0 + unit) for unit in range(count)]
 
 
 @given(cut=st.integers(0, 400))

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 
-def status(folder: Path, *, as_json: bool = False) -> None:
+def status(folder: Path, *, verify: bool = False, as_json: bool = False) -> None:
     """Print how far a study is, and what failed where.
 
     Args:
         folder: the folder of the study.
+        verify: compare every file with its checksum.
         as_json: print JSON for programs instead.
 
     Raises:
@@ -20,7 +21,7 @@ def status(folder: Path, *, as_json: bool = False) -> None:
     from riobravo.commands.screen import print_json
     from riobravo.store import calls
 
-    report = calls.status(folder)
+    report = calls.status(folder, verify=verify)
     if as_json:
         print_json(report)
     else:
@@ -49,6 +50,13 @@ def print_status(report: dict[str, Any], folder: Path) -> None:
         rate = report["runs_now"] / max(report["seconds"], 1e-9)
         lines.append(f"{report['runs_now']:,} runs now in {_time(report['seconds'])}, {rate:,.1f} a second")
     lines += _failures(report, folder)
+    if "damaged" in report:
+        lines += [f"Damaged or gone: {folder / name}" for name in report["damaged"]]
+        lines.append(
+            "Delete them, and `riobravo resume` simulates them again."
+            if report["damaged"]
+            else "Every file is as it was written."
+        )
     if report["state"] == "stopped":
         lines.append(f"Go on with: riobravo resume {folder}")
     sys.stdout.write("\n".join(lines) + "\n")

@@ -90,8 +90,13 @@ def rerun_failed(
     return _with_failures(told, Path(folder))
 
 
-def status(folder: Path | str) -> dict[str, Any]:
+def status(folder: Path | str, *, verify: bool = False) -> dict[str, Any]:
     """Return how far the study in a folder is, and what failed where.
+
+    Args:
+        folder: the folder of the study.
+        verify: whether to read every file and compare it with its checksum; `damaged` then lists the
+            files that are gone or altered.
 
     Returns:
         See `riobravo.store.status.describe`; and `failures` if there are any, see
@@ -102,7 +107,12 @@ def status(folder: Path | str) -> dict[str, Any]:
     """
     from riobravo.store.status import describe
 
-    return _with_failures(describe(Path(folder)), Path(folder))
+    told = describe(Path(folder))
+    if verify:
+        from riobravo.store.journal import damaged, read_journal
+
+        told["damaged"] = sorted(damaged(Path(folder), read_journal(Path(folder)).values()))
+    return _with_failures(told, Path(folder))
 
 
 def _with_failures(told: dict[str, Any], folder: Path) -> dict[str, Any]:

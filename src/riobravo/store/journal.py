@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from riobravo.errors import OutputError
 from riobravo.files import write_together
@@ -28,7 +28,8 @@ class Entry:
         unit: its number.
         runs: how many runs it holds.
         failed: how many of them failed.
-        files: length of each of its files, by name relative to the folder of the study.
+        files: length and CRC-32 of each of its files, by name relative to the folder of the study; the
+            checksum is missing in the first layout.
         seconds: time it took to simulate and write; nothing once the study is finished.
         ended: when it was written, in seconds since 1970; nothing once the study is finished.
     """
@@ -36,14 +37,14 @@ class Entry:
     unit: int
     runs: int
     failed: int
-    files: Mapping[str, int]
+    files: Mapping[str, tuple[int, int | None]]
     seconds: float | None = None
     ended: float | None = None
 
     @property
     def size(self) -> int:
         """Length of all its files."""
-        return sum(self.files.values())
+        return sum(size for size, _ in self.files.values())
 
 
 def read_journal(folder: Path) -> dict[int, Entry]:
@@ -56,7 +57,7 @@ def read_journal(folder: Path) -> dict[int, Entry]:
     for line in content.split(b"\n"):
         checksum, _, text = line.partition(b" ")
         if checksum == _checksum(text):
-            entry = Entry(**json.loads(text))
+            entry = _from_record(json.loads(text))
             entries.pop(entry.unit, None)
             entries[entry.unit] = entry
     return entries
@@ -67,11 +68,24 @@ def present(folder: Path, entries: Mapping[int, Entry]) -> dict[int, Entry]:
 
     def is_there(entry: Entry) -> bool:
         try:
-            return all((folder / name).stat().st_size == size for name, size in entry.files.items())
+            return all((folder / name).stat().st_size == size for name, (size, _) in entry.files.items())
         except OSError:
             return False
 
     return {unit: entry for unit, entry in entries.items() if is_there(entry)}
+
+
+def damaged(folder: Path, entries: Iterable[Entry]) -> Iterator[str]:
+    """Read every file, and return those that are gone or not what was written."""
+    for entry in entries:
+        for name, (size, checksum) in entry.files.items():
+            try:
+                content = (folder / name).read_bytes()
+            except OSError:
+                yield name
+                continue
+            if len(content) != size or checksum not in {None, zlib.crc32(content)}:
+                yield name
 
 
 @contextmanager
@@ -102,6 +116,14 @@ def rewrite_journal(folder: Path, entries: Iterable[Entry]) -> None:
     """Replace the journal by these entries in the order of their units."""
     ordered = sorted(entries, key=lambda entry: entry.unit)
     write_together(folder, {JOURNAL: b"".join(map(_line, ordered))})
+
+
+def _from_record(content: dict[str, Any]) -> Entry:
+    files = {
+        name: (told, None) if isinstance(told, int) else (told[0], told[1])
+        for name, told in content["files"].items()
+    }
+    return Entry(**{**content, "files": files})
 
 
 def _line(entry: Entry) -> bytes:

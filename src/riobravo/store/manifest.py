@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -25,8 +25,9 @@ _PACKAGE: Final = Path(__file__).parents[1]
 # Everything that a number can depend on, apart from the observed series, which have their own hash.
 _NUMBERS: Final = ("world", "ensemble", "options", "evidence", "observed", "study.py", "dates.py")
 _LIBRARIES: Final = ("numba", "numpy", "scipy", "zarr", "numcodecs")
-# What may differ where a study is continued: the program gives the same bits on other machines.
-_FREE: Final = frozenset({"environment"})
+# What may differ where a study is continued: the program gives the same bits on other machines, and
+# reads earlier layouts.
+_FREE: Final = frozenset({"id", "schema", "environment"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Manifest:
     """What a study on disk was made from.
 
     Args:
+        id: hash of all that follows, 64 hexadecimal digits, which names the study.
         schema: version of the layout on disk.
         version: version of the program.
         code_hash: hash of all code and options that numbers depend on.
@@ -46,6 +48,7 @@ class Manifest:
         environment: versions of Python and libraries, system and processor.
     """
 
+    id: str
     schema: int
     version: str
     code_hash: str
@@ -56,15 +59,6 @@ class Manifest:
     seed: str
     layout: Layout
     environment: dict[str, str]
-
-    @property
-    def id(self) -> str:
-        """The hash of the manifest, 64 hexadecimal digits, which names the study."""
-        return _hash(self.as_record())
-
-    def as_record(self) -> dict[str, Any]:
-        """Return plain values for JSON."""
-        return asdict(self)
 
     def load_study(self) -> Study:
         """Return the study itself."""
@@ -113,7 +107,8 @@ def make_manifest(study: Study, *, keep: Keep, states: bool, unit: int | None) -
         state_outcomes=state_outcomes,
         unit=min(unit or choose_unit(study.members, len(options), size), study.members),
     )
-    return Manifest(
+    manifest = Manifest(
+        id="",
         schema=SCHEMA,
         version=__version__,
         code_hash=code_hash(),
@@ -125,6 +120,14 @@ def make_manifest(study: Study, *, keep: Keep, states: bool, unit: int | None) -
         layout=layout,
         environment=environment(),
     )
+    return named(manifest)
+
+
+def named(manifest: Manifest) -> Manifest:
+    """Return the manifest with its hash as its name."""
+    content = asdict(manifest)
+    del content["id"]
+    return replace(manifest, id=_hash(content))
 
 
 def _check(keep: str, unit: int | None) -> None:
@@ -142,8 +145,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    content = {"id": manifest.id, **manifest.as_record()}
-    write_together(folder, {MANIFEST: json.dumps(content, indent=1, ensure_ascii=False) + "\n"})
+    write_together(folder, {MANIFEST: json.dumps(asdict(manifest), indent=1, ensure_ascii=False) + "\n"})
 
 
 def has_manifest(folder: Path) -> bool:
@@ -175,7 +177,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise InputError("the manifest cannot be read.", file=path, fix=_RESTORE) from error
     if altered:
         raise InputError("the manifest does not match its own hash.", file=path, fix=_RESTORE)
-    return _from_record(migrate(content, path))
+    return _from_record({**migrate(content, path), "id": known})
 
 
 _RESTORE: Final = "restore the file from a copy, or run the study again in another folder."

@@ -8,10 +8,13 @@ from typing import Any, Final
 
 from riobravo.errors import InputError
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 
+# What changed:
+#   2  the journal holds a checksum of every file, and not its length alone. The manifest is as it was;
+#      `journal` reads entries without checksums as files that cannot be verified.
 # From each version to the next; what is on disk stays as it is.
-_STEPS: Final[dict[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+_STEPS: Final[dict[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: lambda content: content}
 
 
 def migrate(content: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -32,6 +35,8 @@ def migrate(content: dict[str, Any], path: Path) -> dict[str, Any]:
             field="schema",
             fix="use the version of riobravo that wrote it, or a later one.",
         )
+    if schema < 1:
+        raise InputError(f"there is no layout {schema}.", file=path, field="schema", fix="restore the file.")
     for version in range(schema, SCHEMA):
         content = _STEPS[version](content)
     return content

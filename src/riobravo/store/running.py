@@ -19,6 +19,7 @@ from riobravo.store.manifest import (
     check_same,
     has_manifest,
     make_manifest,
+    named,
     read_manifest,
     write_manifest,
 )
@@ -70,7 +71,7 @@ def run_into(
     if has_manifest(folder):
         found = read_manifest(folder)
         if unit is None:
-            manifest = replace(manifest, layout=replace(manifest.layout, unit=found.layout.unit))
+            manifest = named(replace(manifest, layout=replace(manifest.layout, unit=found.layout.unit)))
         check_same(found, manifest, folder)
     else:
         begin(folder, manifest)

@@ -6,6 +6,7 @@ The only data that leave the process that simulates are the files; what is retur
 from __future__ import annotations
 
 import time
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -98,7 +99,7 @@ class Workshop:
             unit=unit,
             runs=len(members) * len(layout.options),
             failed=len(block.failures),
-            files={name: len(content) for name, content in files.items()},
+            files={name: (len(content), zlib.crc32(content)) for name, content in files.items()},
             seconds=round(time.perf_counter() - began, 4),
             ended=round(time.time(), 3),
         )

@@ -51,11 +51,11 @@ def no_simulation(one: Study) -> Iterator[None]:
     simulate = Job.simulate
     known = prepare_job(one).simulate(0, 32)
 
-    def repeat(self: Job, first: int, count: int, weekly: Any = None) -> Any:
+    def repeat(_self: Job, first: int, count: int, _weekly: Any = None) -> Any:
         places = (np.arange(count) + first) % 32
         return tuple(part[places] for part in known)
 
-    Job.simulate = repeat  # type: ignore[method-assign]
+    Job.simulate = repeat  # type: ignore[method-assign,assignment]
     try:
         yield
     finally:
@@ -153,30 +153,31 @@ def groups(chunks: int, years: int = 2) -> Row:
     }
 
 
-def messages(folder: Path, units: int) -> Row:
-    """Measure what handing out units through a Dask scheduler costs, with results at hand."""
-    from distributed import LocalCluster
+def messages(units: int) -> Row:
+    """Measure what handing out a unit through a Dask scheduler costs, without any work in it."""
+    from distributed import Client, LocalCluster, as_completed
 
-    from riobravo.store import cluster
-
-    place = folder / "messages"
-    one = study(units, 1)
-    stop = {"begun": False}
-
-    def begin(done: int, total: int, failed: int) -> None:
-        stop["begun"] = True
-        raise KeyboardInterrupt
-
-    with LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None) as local:
-        try:
-            rb.run(one, place, chunk=1, progress=begin)
-        except KeyboardInterrupt:
-            pass
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local,
+        Client(local) as client,
+    ):
+        client.submit(nothing, "folder", "study", -1, ()).result()
+        finished = as_completed(loop=client.loop)
         began = time.perf_counter()
-        rb.resume(place, scheduler=local.scheduler_address)
+        waiting = iter(range(units))
+        for unit in (next(waiting) for _ in range(4)):
+            finished.add(client.submit(nothing, "folder", "study", unit, (), pure=False))
+        for _ in finished:
+            client.nthreads()
+            if (later := next(waiting, None)) is not None:
+                finished.add(client.submit(nothing, "folder", "study", later, (), pure=False))
         seconds = time.perf_counter() - began
-    spent = processor(lambda: [prepare_job(one).simulate(first, 1) for first in range(0)])
-    return {"units": units, "milliseconds_per_unit": 1e3 * (seconds - spent) / units, "ahead": cluster._AHEAD}
+    return {"units": units, "milliseconds_per_unit": 1e3 * seconds / units}
+
+
+def nothing(folder: str, study: str, unit: int, failed: tuple[()]) -> Row:
+    """Take and return what a unit takes and returns, and do nothing."""
+    return {"unit": unit, "folder": folder, "study": study, "failed": failed}
 
 
 def draw(results: Row, file: Path) -> None:
@@ -187,7 +188,7 @@ def draw(results: Row, file: Path) -> None:
     def panel(rows: list[Row], across: str, up: str, titles: tuple[str, str], log: bool) -> Any:
         scale = altair.Scale(type="log") if log else altair.Scale(zero=True)
         return (
-            altair.Chart(altair.Data(values=rows))
+            altair.Chart(altair.InlineData(values=rows))
             .mark_line(point=True)
             .encode(
                 x=altair.X(f"{across}:Q", scale=scale, title=titles[0]),
@@ -203,7 +204,7 @@ def draw(results: Row, file: Path) -> None:
         panel(results["weeks"], "weeks", "milliseconds_per_run", ("weeks", "simulation, ms per run"), False),
         panel(points, "groups", "spent", ("armed groups", "simulation, ms per run"), False).mark_point(),
     )
-    file.write_text(vl_convert.vegalite_to_svg(chart.to_json()), encoding="utf-8")
+    file.write_text(vl_convert.vegalite_to_svg(chart.to_dict()), encoding="utf-8")
 
 
 def main() -> None:
@@ -221,11 +222,13 @@ def main() -> None:
             "store": [store_alone(size // 2, 10, folder) for size in sizes],
             "runs": [cost(members, 1) for members in (32, 64, 128, 256)],
             "weeks": [cost(16, years) for years in (1, 2, 5, 10, 20)],
-            "options": [cost(16, 1, (*OPTIONS, "arrests-doubled", "prevention")[:count]) for count in (2, 3, 4)],
+            "options": [
+                cost(16, 1, (*OPTIONS, "arrests-doubled", "prevention")[:count]) for count in (2, 3, 4)
+            ],
             "groups": groups(24),
         }
         if chosen.cluster:
-            results["messages"] = messages(folder, 300)
+            results["messages"] = messages(500)
     (chosen.out / "scaling.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     draw(results, chosen.out / "scaling.svg")
     for heading, rows in results.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,11 +55,8 @@ class StoredStudy:
             state_outcome, state), if states are kept. It is what `xarray.open_zarr` gives on
             `worlds.zarr` in the folder.
         """
-        import xarray
-
         self._check_worlds()
-        worlds: xarray.Dataset = xarray.open_zarr(self.folder / WORLDS, chunks=None)
-        return worlds
+        return self._open_worlds()
 
     def outcome(self, name: str) -> xarray.DataArray:
         """Return one outcome, national or by state, read when it is used.
@@ -104,10 +102,10 @@ class StoredStudy:
         """
         if any(not 0.0 <= level <= 1.0 for level in levels):
             raise InputError("a level is outside 0 to 1.", field="levels", fix="use levels such as 0.05.")
-        if (self.folder / SUMMARY).is_dir():
+        if self._is_reduced:
             from riobravo.store.summaries import read_summary
 
-            return read_summary(self.folder, self._find(name)[1], name, levels, difference=difference)
+            return read_summary(self._reduced, self._find(name)[1], name, levels, difference=difference)
         pool = Pool(levels)
         for values in self.blocks(name):
             pool.add(values - values[:1] if difference else values)
@@ -115,11 +113,9 @@ class StoredStudy:
 
     def blocks(self, name: str) -> Iterator[NDArray[np.float64]]:
         """Return one outcome in blocks of runs, (options, runs, times) or (options, runs, years, states)."""
-        import zarr
-
         array, _ = self._find(name)
         self._check_worlds()
-        stored: Any = zarr.open_array(self.folder / WORLDS / array, mode="r")
+        stored: Any = self._arrays[array]
         names = self.manifest.layout.outcomes if array == NATIONAL else self.manifest.layout.state_outcomes
         layout = self.manifest.layout
         per_run = int(np.prod([stored.shape[0], *stored.shape[2:]])) // len(names)
@@ -131,8 +127,9 @@ class StoredStudy:
     def labels(self, name: str) -> dict[str, Any]:
         """Return the labels of the axes of an outcome other than runs, by axis."""
         array, dim = self._find(name)
-        values = self.dataset()[array]
-        return {str(one): values[one].values for one in values.dims if one not in {"run", dim}}
+        mean = "mean" if array == NATIONAL else "state_mean"
+        stored = self._reduced[mean] if self._is_reduced else self._labels[array]
+        return {str(one): stored[one].values for one in stored.dims if one not in {"run", dim}}
 
     def batches(self, what: str = "worlds") -> pyarrow.RecordBatchReader:
         """Return rows in batches, for DuckDB, Polars or Arrow; see `riobravo.store.export`.
@@ -156,6 +153,34 @@ class StoredStudy:
         from riobravo.store.status import describe
 
         return describe(self.folder)
+
+    @property
+    def _is_reduced(self) -> bool:
+        return (self.folder / SUMMARY).is_dir()
+
+    # Shapes and labels never change, so that what was opened once serves while the study runs.
+    @cached_property
+    def _labels(self) -> xarray.Dataset:
+        return self._open_worlds()
+
+    def _open_worlds(self) -> xarray.Dataset:
+        import xarray
+
+        worlds: xarray.Dataset = xarray.open_zarr(self.folder / WORLDS, chunks=None)
+        return worlds
+
+    @cached_property
+    def _arrays(self) -> Any:
+        import zarr
+
+        return zarr.open_group(self.folder / WORLDS, mode="r")
+
+    @cached_property
+    def _reduced(self) -> xarray.Dataset:
+        import xarray
+
+        summary: xarray.Dataset = xarray.open_zarr(self.folder / SUMMARY, chunks=None)
+        return summary
 
     def _find(self, name: str) -> tuple[str, str]:
         """Return the array that holds an outcome, and its dimension of outcomes."""

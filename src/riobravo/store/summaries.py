@@ -84,12 +84,12 @@ def _all_outcomes(study: Any, dim: str, names: Sequence[str]) -> xarray.Dataset:
 
 
 def read_summary(
-    folder: Path, dim: str, name: str, levels: Sequence[float], *, difference: bool
+    stored: xarray.Dataset, dim: str, name: str, levels: Sequence[float], *, difference: bool
 ) -> xarray.Dataset:
     """Return the summary of one outcome; see `StoredStudy.summary`.
 
     Args:
-        folder: the folder of a finished study.
+        stored: the summaries of a finished study.
         dim: `outcome` or `state_outcome`.
         name: the outcome.
         levels: levels of the quantiles; between those kept, they are interpolated.
@@ -97,17 +97,16 @@ def read_summary(
     """
     import xarray
 
-    stored = xarray.open_zarr(folder / SUMMARY, chunks=None)
     start = ("" if dim == "outcome" else "state_") + (_DIFFERENCE if difference else "")
+    place = list(stored[dim].values).index(name)
     wanted = ["count", "mean", "sd", "minimum", "maximum", *(["share_lower"] if difference else [])]
-    part = stored[[f"{start}{one}" for one in [*wanted, "quantile"]]].sel({dim: name}, drop=True).load()
-    part = part.rename({f"{start}{one}": one for one in [*wanted, "quantile"]})
-    kept = part["quantile"]
-    axis = kept.dims.index("level")
-    known = np.asarray(part["level"].values, dtype=np.float64)
-    values = np.apply_along_axis(
-        lambda cell: np.interp(levels, known, cell), axis, np.asarray(kept.values, np.float64)
-    )
-    dims = tuple(str(one) for one in kept.dims)
-    told: xarray.Dataset = part.drop_vars(["quantile", "level"])
-    return told.assign(quantile=(dims, values), level=list(levels))
+    kept = stored[f"{start}quantile"]
+    labels = {str(one): stored[one].values for one in kept.dims if one not in {dim, "level"}}
+    values = {one: stored[f"{start}{one}"].variable[place].values for one in [*wanted, "quantile"]}
+    cells = np.asarray(values.pop("quantile"), dtype=np.float64)
+    quantiles = np.empty((*cells.shape[:-1], len(levels)))
+    for cell in np.ndindex(cells.shape[:-1]):
+        quantiles[cell] = np.interp(levels, stored["level"].values, cells[cell])
+    data = {one: (tuple(labels), found) for one, found in values.items()}
+    data["quantile"] = ((*labels, "level"), quantiles)
+    return xarray.Dataset(data, coords={**labels, "level": list(levels)})

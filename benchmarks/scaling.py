@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 
 import riobravo as rb
-from riobravo.ensemble.runner import Job, prepare_job
+from riobravo.ensemble.runner import Job, prepare_job, run_worlds
 from riobravo.study import Study, load_study
 from riobravo.world.outcomes import PLACE
 
@@ -65,16 +65,10 @@ def no_simulation(one: Study) -> Iterator[None]:
 def overhead(members: int, years: int, repeats: int, folder: Path) -> Row:
     """Compare running into a folder with simulating the same worlds, by turns."""
     one = study(members, years)
-    job = prepare_job(one)
-
-    def alone() -> None:
-        for first in range(0, members, 32):
-            job.simulate(first, min(32, members - first))
-
     ratios = []
     for turn in range(repeats + 1):
         place = folder / f"overhead-{years}-{turn}"
-        simulated = processor(alone)
+        simulated = processor(lambda: run_worlds(one, threads=1, chunk=256))
         stored = processor(lambda place=place: rb.run(one, place, threads=1))  # type: ignore[misc]
         if turn:  # the first turn loads code
             ratios.append(stored / simulated)
@@ -84,7 +78,16 @@ def overhead(members: int, years: int, repeats: int, folder: Path) -> Row:
         "overhead": statistics.median(ratios) - 1.0,
         "from": min(ratios) - 1.0,
         "to": max(ratios) - 1.0,
+        "bytes_per_run": rb.status(place)["bytes"] / (2 * members),
     }
+
+
+def peak_memory() -> float:
+    """Return the most memory that this process has held, in MB."""
+    for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def store_alone(members: int, years: int, folder: Path) -> Row:
@@ -98,9 +101,9 @@ def _store_alone(members: int, years: int, place: str) -> Row:
     one, folder = study(members, years), Path(place)
     with no_simulation(one):
         rb.run(study(32, years), folder.with_suffix(".warm"), threads=1)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        before = peak_memory()
         seconds = processor(lambda: rb.run(one, folder, threads=1))
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    after = peak_memory()
     told = rb.status(folder)
     began = time.perf_counter()
     rb.resume(folder)
@@ -112,9 +115,8 @@ def _store_alone(members: int, years: int, place: str) -> Row:
         "years": years,
         "units": told["units"],
         "microseconds_per_run": 1e6 * seconds / told["runs"],
-        "bytes_per_run": told["bytes"] / told["runs"],
-        "memory_before_mb": before / 1024,
-        "memory_mb": after / 1024,
+        "memory_before_mb": before,
+        "memory_mb": after,
         "resume_seconds": resumed,
         "summary_seconds": mean,
     }
@@ -133,22 +135,24 @@ def cost(members: int, years: int, options: tuple[str, ...] = OPTIONS) -> Row:
     }
 
 
-def groups(chunks: int, years: int = 2) -> Row:
-    """Measure how the cost of a chunk of worlds depends on their number of armed groups."""
-    job = prepare_job(study(8 * chunks, years))
+def groups(members: int, years: int = 5) -> Row:
+    """Measure how the cost of a world depends on the number of armed groups in it."""
+    job = prepare_job(study(members, years, ("status-quo", "kingpin-kill")))
     found = []
-    for chunk in range(chunks):
+    for member in range(members):
         box: list[Any] = []
-        seconds = processor(lambda chunk=chunk, box=box: box.append(job.simulate(8 * chunk, 8)))  # type: ignore[misc]
-        found.append((float(box[0][0][..., PLACE["groups"]].mean()), 1e3 * seconds / 16))
-    number, spent = np.array(found).T
-    slope, start = np.polyfit(number, spent, 1)
+        spent = [
+            processor(lambda member=member, box=box: box.append(job.simulate(member, 1))) for _ in range(3)
+        ]  # type: ignore[misc]
+        found.append((float(box[0][0][..., PLACE["groups"]].mean()), 1e3 * min(spent) / 2))
+    number, least = np.array(found).T
+    slope, start = np.polyfit(number, least, 1)
     return {
         "groups_from": float(number.min()),
         "groups_to": float(number.max()),
         "milliseconds_per_group": float(slope),
         "milliseconds_without": float(start),
-        "correlation": float(np.corrcoef(number, spent)[0, 1]),
+        "correlation": float(np.corrcoef(number, least)[0, 1]),
         "points": [list(point) for point in found],
     }
 
@@ -218,14 +222,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="riobravo-scaling-") as name:
         folder = Path(name)
         results: Row = {
-            "overhead": [overhead(64, 1, 5, folder), overhead(64, 5, 3, folder)],
+            "overhead": [
+                overhead(200, 1, 5, folder),
+                overhead(200, 5, 3, folder),
+                overhead(200, 10, 3, folder),
+            ],
             "store": [store_alone(size // 2, 10, folder) for size in sizes],
             "runs": [cost(members, 1) for members in (32, 64, 128, 256)],
             "weeks": [cost(16, years) for years in (1, 2, 5, 10, 20)],
             "options": [
                 cost(16, 1, (*OPTIONS, "arrests-doubled", "prevention")[:count]) for count in (2, 3, 4)
             ],
-            "groups": groups(24),
+            "groups": groups(40),
         }
         if chosen.cluster:
             results["messages"] = messages(500)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from riobravo.store.failures import read_failures, where
-from riobravo.store.manifest import Manifest, read_manifest
+from riobravo.store.manifest import Manifest, prepare, read_manifest
 
 # Worlds whose parameters stand for all: drawn again, as they are not kept.
 _SAMPLE: Final = 10_000
@@ -51,6 +51,4 @@ def describe_failures(folder: Path) -> dict[str, Any]:
 
 
 def _draw(manifest: Manifest) -> dict[str, Any]:
-    from riobravo.ensemble.runner import prepare_job
-
-    return prepare_job(manifest.load_study()).draw(0, min(manifest.layout.members, _SAMPLE))
+    return prepare(manifest.study).draw(0, min(manifest.layout.members, _SAMPLE))

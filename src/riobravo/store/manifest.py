@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from dataclasses import asdict, dataclass, fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +19,7 @@ from riobravo.store.migrations import SCHEMA, migrate
 from riobravo.store.names import MANIFEST
 
 if TYPE_CHECKING:
+    from riobravo.ensemble.runner import Job
     from riobravo.study import Study
 
 _PACKAGE: Final = Path(__file__).parents[1]
@@ -62,10 +63,7 @@ class Manifest:
 
     def load_study(self) -> Study:
         """Return the study itself."""
-        from riobravo.reading import read_text
-        from riobravo.study import study_from
-
-        return study_from(read_text(self.study, MANIFEST), Path())
+        return _load(self.study)
 
 
 def make_manifest(study: Study, *, keep: Keep, states: bool, unit: int | None) -> Manifest:
@@ -82,7 +80,6 @@ def make_manifest(study: Study, *, keep: Keep, states: bool, unit: int | None) -
         DataError: the observed series do not serve the study's dates.
     """
     from riobravo.ensemble.opening import SERIES_USED
-    from riobravo.ensemble.runner import prepare_job
     from riobravo.evidence.loading import ledger_hash
     from riobravo.observed import data_hash
     from riobravo.world.outcomes import BY_STATE, NATIONAL
@@ -92,9 +89,7 @@ def make_manifest(study: Study, *, keep: Keep, states: bool, unit: int | None) -
     on = {None, *study.active_mechanisms}
     outcomes = tuple(one.name for one in NATIONAL if one.needs in on)
     state_outcomes = tuple(one.name for one in BY_STATE if one.needs in on and states)
-    job = prepare_job(study)
-    job.draw(0, 1)  # a value outside its bounds is a mistake in the study, and no failure of a run
-    before = job.start.before // WEEKS_PER_QUARTER
+    before = prepare(study.dump_yaml()).start.before // WEEKS_PER_QUARTER
     options = tuple(option.id for option in study.resolved_options())
     size = bytes_per_run(keep, study.years, before, len(outcomes), len(state_outcomes))
     layout = Layout(
@@ -223,6 +218,31 @@ def current(manifest: Manifest) -> Manifest:
     )
 
 
+@lru_cache(maxsize=2)
+def prepare(study: str) -> Job:
+    """Return a study ready to simulate; the second call costs nothing.
+
+    Args:
+        study: the study as YAML.
+
+    Raises:
+        InputError: a parameter that it sets does not fit: no run has to fail for that.
+        DataError: the observed series do not serve its dates.
+    """
+    from riobravo.ensemble.runner import prepare_job
+
+    job = prepare_job(_load(study))
+    job.draw(0, 1)
+    return job
+
+
+def _load(study: str) -> Study:
+    from riobravo.reading import read_text
+    from riobravo.study import study_from
+
+    return study_from(read_text(study, MANIFEST), Path())
+
+
 @cache
 def code_hash() -> str:
     """Return a hash (64 hexadecimal digits) of all code and options that numbers depend on."""
@@ -237,6 +257,7 @@ def code_hash() -> str:
     return digest.hexdigest()
 
 
+@cache
 def environment() -> dict[str, str]:
     """Return versions of Python and libraries, system and processor."""
     import llvmlite.binding

@@ -16,14 +16,14 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from riobravo.ensemble.runner import Job, out_of_bounds, prepare_job
+from riobravo.ensemble.runner import Job, out_of_bounds
 from riobravo.errors import OutputError
 from riobravo.files import write_together
 from riobravo.store.block import Block, empty_block, read_block
 from riobravo.store.failures import Failure, encode
 from riobravo.store.journal import Entry
 from riobravo.store.layout import Layout
-from riobravo.store.manifest import Manifest, check_same, current, read_manifest
+from riobravo.store.manifest import Manifest, check_same, current, prepare, read_manifest
 from riobravo.store.names import failures_file
 from riobravo.world.outcome import Outcome
 from riobravo.world.outcomes import BY_STATE as STATE_OUTCOMES
@@ -32,7 +32,7 @@ from riobravo.world.outcomes import PLACE, STATE_PLACE
 from riobravo.world.run import WEEKS_PER_QUARTER, WEEKS_PER_YEAR
 
 # Members simulated at a time: enough to hide the cost of a call, few enough to fit in memory.
-STEP: Final = 32
+STEP: Final = 256
 _STEP_BYTES: Final = 64_000_000
 
 
@@ -121,7 +121,7 @@ def open_workshop(folder: Path, study_id: str) -> Workshop:
     if manifest.id != study_id:
         raise OutputError("another study stands in this folder.", file=folder, fix="run it again.")
     check_same(manifest, current(manifest), folder)
-    return Workshop(folder, manifest, prepare_job(manifest.load_study()))
+    return Workshop(folder, manifest, prepare(manifest.study))
 
 
 def simulate(job: Job, layout: Layout, unit: int, members: range, block: Block) -> None:

@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -140,11 +141,9 @@ def groups(members: int, years: int = 5) -> Row:
     job = prepare_job(study(members, years, ("status-quo", "kingpin-kill")))
     found = []
     for member in range(members):
-        box: list[Any] = []
-        spent = [
-            processor(lambda member=member, box=box: box.append(job.simulate(member, 1))) for _ in range(3)
-        ]  # type: ignore[misc]
-        found.append((float(box[0][0][..., PLACE["groups"]].mean()), 1e3 * min(spent) / 2))
+        spent = [processor(partial(job.simulate, member, 1)) for _ in range(3)]
+        quarterly, _, _ = job.simulate(member, 1)
+        found.append((float(quarterly[..., PLACE["groups"]].mean()), 1e3 * min(spent) / 2))
     number, least = np.array(found).T
     slope, start = np.polyfit(number, least, 1)
     return {

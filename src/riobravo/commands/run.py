@@ -39,7 +39,7 @@ def run(
     given = {name: value for name, value in changes.items() if value is not None}
     if given:
         plan = plan.with_changes(**given)
-    with _showing() as progress:
+    with _showing(out) as progress:
         report = calls.run(
             plan,
             out,
@@ -59,7 +59,7 @@ def resume(
     """Go on with the study in a folder; see `riobravo.resume`."""
     from riobravo.store import calls
 
-    with _showing() as progress:
+    with _showing(folder) as progress:
         report = calls.resume(folder, threads=threads, scheduler=scheduler, progress=progress)
     show_report(report, folder, as_json=as_json)
 
@@ -86,22 +86,31 @@ def rerun(
             field="--failed",
             fix="give --failed; what is done and did not fail would come out the same.",
         )
-    with _showing() as progress:
+    with _showing(folder) as progress:
         report = calls.rerun_failed(folder, threads=threads, scheduler=scheduler, progress=progress)
     show_report(report, folder, as_json=as_json)
 
 
 @contextmanager
-def _showing() -> Iterator[Progress]:
-    """Show runs done, failed and time left while the body runs."""
-    from riobravo.commands.screen import show_progress
+def _showing(folder: Path) -> Iterator[Progress]:
+    """Show runs done, failed and time left while the body runs; say what Ctrl-C leaves."""
+    from riobravo.commands.screen import say, show_progress
 
-    with show_progress("Simulating", unit="runs") as bar:
+    begun = False
+    try:
+        with show_progress("Simulating", unit="runs") as bar:
 
-        def progress(done: int, total: int, failed: int) -> None:
-            bar(done, total, f"Simulating ({failed} failed)" if failed else "Simulating")
+            def progress(done: int, total: int, failed: int) -> None:
+                nonlocal begun
+                begun = True
+                bar(done, total, f"Simulating ({failed} failed)" if failed else "Simulating")
 
-        yield progress
+            yield progress
+    except KeyboardInterrupt:
+        if not begun:
+            raise
+        say(f"stopped; what is done is kept. Go on with: riobravo resume {folder}")
+        raise SystemExit(130) from None
 
 
 def show_report(report: dict[str, Any], folder: Path, *, as_json: bool) -> None:

@@ -128,9 +128,9 @@ def test_units_hold_every_member_once_and_fit_in_memory(
     assert layout.members_of(0).start == 0
     assert layout.members_of(layout.units - 1).stop == members
     assert len(layout.members_of(layout.units - 1)) > 0
-    assert unit * options * size <= 128_000_000 or unit == 1
+    assert unit * options * size <= 48_000_000 or unit == 1
     # Few files even for the largest studies, unless memory forbids it.
-    assert layout.units <= 10_000 or unit * options * size > 32_000_000
+    assert layout.units <= 10_000 or unit * options * size > 16_000_000
 
 
 @pytest.mark.parametrize("blocks", [1, 3, 20])

@@ -14,10 +14,12 @@ WEEKS: Final = 52
 # A unit takes seconds, so that an interruption costs little and a shard is worth a file.
 _RUNS: Final = 2048
 _MOST_UNITS: Final = 4096
-_MOST_BYTES: Final = 128_000_000
-# As many members as the runner takes at a time, and at least this many units where members allow it.
-_STEP: Final = 32
+_MOST_BYTES: Final = 48_000_000
+# At least this many units, so that all processors have work, but no unit with so few runs that its files
+# would cost more than they do.
 _FEWEST_UNITS: Final = 16
+_FEWEST_RUNS: Final = 64
+_ROUND: Final = 32
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,8 @@ def choose_unit(members: int, options: int, bytes_per_run: int) -> int:
     """
     runs = max(_RUNS, members * options // _MOST_UNITS)
     most = min(runs, _MOST_BYTES // bytes_per_run) // options
-    unit = max(min(most, -(-members // _FEWEST_UNITS)), min(most, _STEP), 1)
-    unit -= unit % _STEP if unit > _STEP else 0
+    unit = max(min(most, -(-members // _FEWEST_UNITS)), min(most, _FEWEST_RUNS // options), 1)
+    unit -= unit % _ROUND if unit > _ROUND else 0
     return min(unit, members)
 
 

@@ -1,6 +1,6 @@
 """One shard of a Zarr array: the compressed chunks of a unit of work in one file.
 
-Zarr's own writer goes through every chunk in Python and takes ten times as long; the format of its
+Zarr's own writer goes through every chunk in Python and takes eight times as long; the format of its
 `sharding_indexed` codec is short enough to write out, and Zarr reads the result back in every test.
 """
 

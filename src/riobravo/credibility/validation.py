@@ -139,6 +139,8 @@ def outdated_simulations(result: dict[str, Any]) -> list[str]:
 def headline(result: dict[str, Any]) -> dict[str, Any]:
     """Return the short form: origins, five scores by model, and the skill of the pooled forecast.
 
+    Models stand by CRPS, the best first; skill by its estimate, the lowest first.
+
     Args:
         result: what `validate_series` returned.
     """
@@ -148,9 +150,9 @@ def headline(result: dict[str, Any]) -> dict[str, Any]:
                 "origins": one["origins"],
                 "models": {
                     model: {measure: row[measure] for measure in HEADLINE}
-                    for model, row in one["models"].items()
+                    for model, row in sorted(one["models"].items(), key=lambda item: item[1]["crps"])
                 },
-                "skill_vs": one["skill_vs"],
+                "skill_vs": dict(sorted(one["skill_vs"].items(), key=lambda item: item[1]["estimate"])),
             }
             for name, one in result["series"].items()
         }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+# Verdicts in the order in which they are told.
+STATUSES: Final = ("FAIL", "UNRUN", "PASS")
 
 
 def losses(result: dict[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from riobravo.analysis.hindcasts import describe_found, describe_policy, describe_skill, losses
+from riobravo.analysis.hindcasts import STATUSES, describe_found, describe_policy, describe_skill, losses
 from riobravo.credibility.policy_paths import load_path
 from riobravo.credibility.preregistration import Series, load_registration
 from riobravo.credibility.validation import kept_result
@@ -44,9 +44,7 @@ def validation_page() -> str:
         "|---|---|---|",
         *(
             f"| **{one['status']}** | {one['says']} | {describe_found(one)} |"
-            for one in sorted(
-                result["falsifiers"], key=lambda one: ("FAIL", "UNRUN", "PASS").index(one["status"])
-            )
+            for one in sorted(result["falsifiers"], key=lambda one: STATUSES.index(one["status"]))
         ),
         "",
         "## How to read the tables",

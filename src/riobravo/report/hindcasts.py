@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from riobravo.analysis.hindcasts import describe_found, describe_policy, losses
-
-_ORDER: Final = ("FAIL", "UNRUN", "PASS")
+from riobravo.analysis.hindcasts import STATUSES, describe_found, describe_policy, losses
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def hindcasts(kept: Mapping[str, Any], partners: Mapping[str, str], outdated: Se
         partners: registered baseline of each series.
         outdated: names of series whose simulation was run with an earlier simulation.
     """
-    judged = sorted(kept["falsifiers"], key=lambda one: _ORDER.index(one["status"]))
+    judged = sorted(kept["falsifiers"], key=lambda one: STATUSES.index(one["status"]))
     told = losses(dict(kept))
     lost = sum(1 for one in judged if one["status"] == "FAIL")
     series = kept["series"]

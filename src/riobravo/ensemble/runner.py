@@ -68,6 +68,7 @@ def run_worlds(
     overlay: Path | None = None,
     state_reading: int = WEEKS_PER_YEAR,
     chances: Chances = FIRST_SET,
+    start: Start | None = None,
 ) -> Worlds:
     """Simulate every member of a study under every option.
 
@@ -81,6 +82,7 @@ def run_worlds(
         overlay: folder with newer series, laid over the shipped one.
         state_reading: weeks between readings by state.
         chances: which parameters, and whether luck, use the second set of random numbers.
+        start: where and when to start; made from the series up to the study's as-of date if None.
 
     Raises:
         InputError: threads or chunk below one, or a parameter override that does not fit.
@@ -93,7 +95,7 @@ def run_worlds(
             raise InputError(f"must be at least 1, got {value}.", field=name, fix="use 1 or more.")
     started = time.perf_counter()
     ledger, fixed = apply_overrides(load_ledger(), study)
-    start = prepare_start(study, overlay)
+    start = prepare_start(study, overlay) if start is None else start
     job = _Job(study, study.resolved_options(), ledger, fixed, start, state_reading, chances)
     quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
     options = len(job.options)

@@ -23,7 +23,7 @@ def month(text: str) -> np.datetime64:
 
 
 def starts(option: Option) -> list[float]:
-    return [float(order.start) for order in option.orders]  # type: ignore[arg-type]
+    return [float(order.start) for order in option.orders]
 
 
 def test_policies_as_known_hold_only_what_began_by_the_origin() -> None:
@@ -34,7 +34,7 @@ def test_policies_as_known_hold_only_what_began_by_the_origin() -> None:
     assert max(starts(held)) == pytest.approx(14 / 12)
     assert min(starts(held)) == 0.0
     assert all(order.end is None for order in held.orders)
-    assert [order for order in later.orders if float(order.start) <= 14 / 12] == list(held.orders)  # type: ignore[arg-type]
+    assert [order for order in later.orders if float(order.start) <= 14 / 12] == list(held.orders)
     assert len(later.orders) > len(held.orders)
 
 
@@ -56,7 +56,7 @@ def test_an_end_is_known_only_once_it_has_come() -> None:
 
 @pytest.mark.parametrize("kind", ["dates", "states"])
 def test_a_placebo_differs_in_nothing_but_what_is_shuffled(kind: str) -> None:
-    other = shuffle(PATH, kind, np.random.default_rng(4))  # type: ignore[arg-type]
+    other = shuffle(PATH, kind, np.random.default_rng(4))
     assert len(other.orders) == len(PATH.orders)
     dates = [one.begins for one in other.orders] == [one.begins for one in PATH.orders]
     states = [one.order.states for one in other.orders] == [one.order.states for one in PATH.orders]

@@ -73,7 +73,10 @@ def test_networks_carry_migration_on_and_come_late() -> None:
 def test_any_parameters_give_flows_that_are_never_negative(
     parameters: dict[str, float], homicides: float, concession: float, cooperation: float, jobs: float
 ) -> None:
-    held = {"politics": {"concession_migration": concession, "cooperation": cooperation}, "economy": {"jobs": jobs}}
+    held = {
+        "politics": {"concession_migration": concession, "cooperation": cooperation},
+        "economy": {"jobs": jobs},
+    }
     on = ALONE._replace(output=False, noise=True)
     trace = run_alone(104, on=on, parameters=parameters, homicides=homicides, held=held)
     for name in ("encounters", "encounters_mexican", "exposed_people_harmed", "migration_north"):

@@ -147,7 +147,7 @@ def _start_early(known: Panel, window: int) -> Start:
 
     date = (known.months[-1] + 1).astype("datetime64[D]").astype(datetime.date)
     opening = make_opening(group_map(), known.values[-12:].sum(axis=0) / WEEKS, adjacency())
-    fill_drugs(opening.drugs, date)
+    fill_drugs(opening.drugs, opening.market, date)
     fill_economy(opening.economy, date)
     fill_people(opening.people, opening.local, date)
     fill_politics(opening.politics, date)

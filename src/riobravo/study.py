@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, JsonValue, model_validator
 from pydantic.types import Strict
@@ -146,6 +146,11 @@ class Study(Frozen):
         POOL,
         description="Id of a shipped worldview, a worldview file beside the study, or a worldview"
         " written out. `parameters` count for more, the ledger for less.",
+    )
+    calibration: Literal["none", "shipped"] = Field(
+        "none",
+        description="`shipped` draws the parameters that the observed series identify from the shipped"
+        " posterior, jointly; all others, and what `parameters` or the worldview set, stay as they are.",
     )
     notes: LongText | None = Field(None, description="Anything a reader should know.")
 

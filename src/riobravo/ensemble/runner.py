@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,9 @@ from riobravo.ensemble.draws import (
     apply_overrides,
     draw_parameters,
     kernel_record,
+    posterior_for,
 )
+from riobravo.ensemble.nowcast.start import draw_starts
 from riobravo.ensemble.opening import Start, prepare_start
 from riobravo.errors import InputError, SimulationError
 from riobravo.evidence.loading import Ledger, load_ledger
@@ -33,6 +35,9 @@ from riobravo.world.run import WEEKS_PER_QUARTER, WEEKS_PER_YEAR, run_members
 from riobravo.world.state import STATES
 from riobravo.world.streams import luck_of
 from riobravo.world.week import ALL_OFF
+
+if TYPE_CHECKING:
+    from riobravo.credibility.calibration.artefact import Posterior
 
 CHUNK = 32
 # Called with the number of members done so far, and of all members.
@@ -96,7 +101,8 @@ def run_worlds(
     started = time.perf_counter()
     ledger, fixed = apply_overrides(load_ledger(), study)
     start = prepare_start(study, overlay) if start is None else start
-    job = _Job(study, study.resolved_options(), ledger, fixed, start, state_reading, chances)
+    posterior = posterior_for(study)
+    job = _Job(study, study.resolved_options(), ledger, fixed, posterior, start, state_reading, chances)
     quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
     options = len(job.options)
     readings = study.years * WEEKS_PER_YEAR // state_reading
@@ -145,6 +151,7 @@ class _Job:
     options: tuple[Option, ...]
     ledger: Ledger
     fixed: dict[str, float]
+    posterior: Posterior | None
     start: Start
     state_reading: int
     chances: Chances
@@ -154,7 +161,7 @@ class _Job:
         study, start = self.study, self.start
         weeks = study.years * WEEKS_PER_YEAR
         values = draw_parameters(
-            self.ledger, self.fixed, start.shocks, study.seed, first, count, self.chances
+            self.ledger, self.fixed, start.shocks, study.seed, first, count, self.chances, self.posterior
         )
         quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
         options = len(self.options)
@@ -162,6 +169,9 @@ class _Job:
         readings = weeks // self.state_reading
         by_state = np.zeros((count, options, readings, len(BY_STATE), STATES))
         refused = np.zeros((count, options), np.int64)
+        # Where a world stands is chance to whoever knows the series, as is what comes after.
+        luck = first + SECOND_SET * self.chances.luck
+        starts = draw_starts(start.nowcast, start.opening, values, study.seed, luck, count)
         run_members(
             start.opening,
             kernel_record(self.ledger, values),
@@ -169,7 +179,7 @@ class _Job:
             weeks,
             PAST,
             switches(study),
-            luck_of(study.seed, first + SECOND_SET * self.chances.luck),
+            luck_of(study.seed, luck),
             start.history,
             start.before,
             WEEKS_PER_QUARTER,
@@ -177,6 +187,7 @@ class _Job:
             quarterly,
             by_state,
             refused,
+            starts if study.noise else None,
         )
         return quarterly, by_state, refused
 

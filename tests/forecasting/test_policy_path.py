@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pytest
 
@@ -55,7 +57,7 @@ def test_an_end_is_known_only_once_it_has_come() -> None:
 
 
 @pytest.mark.parametrize("kind", ["dates", "states"])
-def test_a_placebo_differs_in_nothing_but_what_is_shuffled(kind: str) -> None:
+def test_a_placebo_differs_in_nothing_but_what_is_shuffled(kind: Literal["dates", "states"]) -> None:
     other = shuffle(PATH, kind, np.random.default_rng(4))
     assert len(other.orders) == len(PATH.orders)
     dates = [one.begins for one in other.orders] == [one.begins for one in PATH.orders]

@@ -136,6 +136,8 @@ def _run(study: Study, gap: int, start: Start | None, overlay: Path | None) -> F
 
 def _start_early(known: Panel, window: int) -> Start:
     """Return the start from a panel alone; what no series holds by then keeps the value of its field."""
+    from riobravo.ensemble.nowcast.homicides import nowcast_homicides
+    from riobravo.ensemble.nowcast.start import make_nowcast
     from riobravo.ensemble.opening import Start, make_opening
     from riobravo.ensemble.openings.drugs import fill_drugs
     from riobravo.ensemble.openings.economy import fill_economy
@@ -146,13 +148,23 @@ def _start_early(known: Panel, window: int) -> Start:
     from riobravo.observed import adjacency, group_map
 
     date = (known.months[-1] + 1).astype("datetime64[D]").astype(datetime.date)
-    opening = make_opening(group_map(), known.values[-12:].sum(axis=0) / WEEKS, adjacency())
+    shocks = estimate_shocks(known.values[-window:])
+    homicides = nowcast_homicides(known.months[-window:], known.values[-window:], shocks)
+    opening = make_opening(group_map(), homicides.level, adjacency())
     fill_drugs(opening.drugs, opening.market, date)
     fill_economy(opening.economy, date)
     fill_people(opening.people, opening.local, date)
     fill_politics(opening.politics, date)
     fill_smuggling(opening.means, opening.people)
-    return Start(opening, estimate_shocks(known.values[-window:]), date, history=0, before=0)
+    return Start(
+        opening=opening,
+        nowcast=make_nowcast(homicides, date, date),
+        observed=known.values[-12:].sum(axis=0) / WEEKS,
+        shocks=shocks,
+        date=date,
+        history=0,
+        before=0,
+    )
 
 
 def month_shares(gap: int = 0, weeks: int = WEEKS) -> Floats:

@@ -41,14 +41,7 @@ def test_the_command_writes_the_pages(tmp_path: Path) -> None:
     assert written == PAGES
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        name
-        for name in PAGES
-        if "/" not in name and name not in {"outcomes.md", "validation.md", "model-card.md"}
-    ],
-)
+@pytest.mark.parametrize("name", ["ledger.md", "catalogue.md", "register.md"])
 def test_long_pages_have_many_links(name: str) -> None:
     assert len(LINK.findall(PAGES[name])) > 30
 

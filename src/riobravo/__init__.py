@@ -8,7 +8,7 @@ from riobravo._version import __version__
 
 if TYPE_CHECKING:
     from riobravo.analysis.summary import summarise
-    from riobravo.api import brief, compare, forecast, run_study, score, validate
+    from riobravo.api import brief, calibrate, compare, forecast, run_study, score, validate
     from riobravo.credibility.reproduce import reproduce
     from riobravo.errors import DataError, InputError, OutputError, RiobravoError, SimulationError
     from riobravo.evidence.ledger import load_ledger
@@ -24,6 +24,7 @@ _HOMES = {
     "SimulationError": "riobravo.errors",
     "Study": "riobravo.study",
     "brief": "riobravo.api",
+    "calibrate": "riobravo.api",
     "compare": "riobravo.api",
     "export": "riobravo.store.calls",
     "forecast": "riobravo.api",
@@ -51,6 +52,7 @@ __all__ = [
     "Study",
     "__version__",
     "brief",
+    "calibrate",
     "compare",
     "export",
     "forecast",

@@ -87,6 +87,7 @@ def compare(
     start: str | None = None,
     as_of: str | None = None,
     worldview: str | Worldview | None = None,
+    calibration: str | None = None,
     study: Study | None = None,
     threads: int | None = None,
     chunk: int = CHUNK,
@@ -103,6 +104,7 @@ def compare(
         start: month in which the options start, as `YYYY-MM`.
         as_of: day from which on nothing observed is used.
         worldview: id of a shipped worldview, worldview file or worldview; the study's if None.
+        calibration: `none` or `shipped`; the study's if None.
         study: where everything else comes from; the shipped study if None.
         threads: number of threads; all processors if None.
         chunk: members per task.
@@ -123,6 +125,7 @@ def compare(
         start=start,
         as_of=as_of,
         worldview=worldview,
+        calibration=calibration,
         study=study,
     )
     command = command_line(study, worldview if isinstance(worldview, str) else None)
@@ -212,6 +215,8 @@ def command_line(study: Study, worldview: str | None = None, file: Path | None =
     words += ["--members", str(study.members), "--seed", str(study.seed), "--start", study.start]
     if study.as_of is not None:
         words += ["--as-of", study.as_of]
+    if study.calibration != "none":
+        words += ["--calibration", study.calibration]
     if file is not None:
         words += ["--study", str(file)]
         name = worldview
@@ -411,6 +416,51 @@ def diff(
         "attribution": None if parts is None else [asdict(one) for one in parts],
         "notes": notes(before, after, causes, attributed=attribute),
     }
+
+
+def calibrate(
+    as_of: str | None = None,
+    *,
+    quick: bool = False,
+    seed: int | None = None,
+    work: Path | None = None,
+    report: Callable[[str, int, int], None] | None = None,
+    overlay: Path | None = None,
+) -> dict[str, Any]:
+    """Fit the parameters that the observed series identify, and check the fit.
+
+    Args:
+        as_of: day from which on nothing is used, `YYYY-MM-DD`; that of the shipped study if None.
+        quick: short chains, and no refits of made-up data.
+        seed: fixes all chance.
+        work: folder that unfinished work is kept in and taken up from.
+        report: called with the name of a block and the numbers of steps done and to do.
+        overlay: folder with newer observed series.
+
+    Returns:
+        See `riobravo.credibility.calibration.run.calibrate`.
+
+    Raises:
+        InputError: an argument does not fit, or a package is missing.
+        DataError: the observed series do not reach far enough.
+    """
+    from riobravo.credibility.calibration.artefact import SEED
+    from riobravo.credibility.calibration.run import FULL, QUICK
+    from riobravo.credibility.calibration.run import calibrate as run
+    from riobravo.dates import parse_date
+
+    try:
+        day = load_study().as_of_date if as_of is None else parse_date(as_of)
+    except ValueError as error:
+        raise InputError(f"{error}.", field="as_of", fix="write a day such as 2023-06-30.") from None
+    return run(
+        day,
+        effort=QUICK if quick else FULL,
+        seed=SEED if seed is None else seed,
+        work=work,
+        report=report,
+        overlay=overlay,
+    )
 
 
 def forecast(

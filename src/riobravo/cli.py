@@ -37,6 +37,10 @@ Seed = Annotated[int | None, typer.Option(help="Fixes all random numbers.")]
 WorldviewName = Annotated[
     str | None, typer.Option("--worldview", help="Shipped worldview, or a worldview file.")
 ]
+CalibrationName = Annotated[
+    str | None,
+    typer.Option("--calibration", help="`shipped`: identified parameters from the posterior; or `none`."),
+]
 Scheduler = Annotated[
     str | None, typer.Option(help="Address of a Dask scheduler whose workers see the same folder.")
 ]
@@ -106,6 +110,7 @@ def brief(
     years: Years = None,
     seed: Seed = None,
     worldview: WorldviewName = None,
+    calibration: CalibrationName = None,
     claims: Annotated[
         bool, typer.Option("--claims", help="Also test what documents claim: a minute or more.")
     ] = False,
@@ -122,6 +127,7 @@ def brief(
         years=years,
         seed=seed,
         worldview=worldview,
+        calibration=calibration,
         claims=claims,
         threads=threads,
         as_json=as_json,
@@ -143,6 +149,7 @@ def compare(
         str | None, typer.Option(help="Shipped worldview, a worldview file, or `all`.")
     ] = None,
     study: Annotated[Path | None, typer.Option(help="Study file for everything else.")] = None,
+    calibration: CalibrationName = None,
     save: Annotated[Path | None, typer.Option(help="Save yearly results: .csv, .parquet, .json.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -160,6 +167,7 @@ def compare(
         as_of=as_of,
         worldview=worldview,
         study=study,
+        calibration=calibration,
         save_to=save,
         as_json=as_json,
     )
@@ -338,6 +346,22 @@ def validate(
     from riobravo.commands.validate import show_validation
 
     show_validation(series, again=again, as_json=as_json)
+
+
+@app.command()
+@in_one_line
+def calibrate(
+    out: Annotated[Path, typer.Option(help="Folder for calibration.json.")] = Path("riobravo-calibration"),
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an earlier run stopped.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Short chains, no refits of made-up data.")] = False,
+    as_of: Annotated[str | None, typer.Option(help="Use nothing observed from this day on.")] = None,
+    seed: Seed = None,
+    as_json: AsJson = False,
+) -> None:
+    """Fit what the observed series identify, and check the fit: minutes."""
+    from riobravo.commands.calibrate import calibrate as run
+
+    run(out, resume=resume, quick=quick, as_of=as_of, seed=seed, as_json=as_json)
 
 
 @app.command()

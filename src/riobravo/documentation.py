@@ -1,4 +1,4 @@
-"""Generated pages: ledger, catalogue, register, outcomes, mechanisms and hindcasts.
+"""Generated pages: ledger, catalogue, register, outcomes, mechanisms, hindcasts and calibration.
 
 `python -m riobravo.documentation docs/` writes them, with the pictures of the mechanisms, for which it runs
 the simulation; with `--text` it writes the pages only.
@@ -17,6 +17,8 @@ from riobravo.claims.evaluate import classify, missing_for
 from riobravo.claims.register import load_register
 from riobravo.claims.schema import Claim
 from riobravo.claims.vocabulary import describe_mechanisms
+from riobravo.credibility.calibration.page import calibration_page
+from riobravo.credibility.calibration.predictive_page import predictive_page
 from riobravo.credibility.model_card_page import model_card_page
 from riobravo.credibility.validation_page import validation_page
 from riobravo.documentation_mechanisms import draw_pictures, mechanism_pages
@@ -49,6 +51,7 @@ def pages() -> dict[str, str]:
     found = {"ledger.md": ledger_index(), "catalogue.md": catalogue_page(), "register.md": register_page()}
     found |= {"outcomes.md": outcomes_page(), "validation.md": validation_page()}
     found |= {"model-card.md": model_card_page(_head, plain)}
+    found |= {"calibration.md": calibration_page(), "prior-predictive.md": predictive_page()}
     return found | ledger_pages() | mechanism_pages(plain, _head)
 
 
@@ -312,6 +315,12 @@ def _claim_entry(claim: Claim) -> Iterator[str]:
     yield ""
 
 
+def _pictures() -> dict[str, str]:
+    from riobravo.credibility.calibration.picture import draw_calibration
+
+    return draw_pictures() | draw_calibration()
+
+
 def write_documentation(folder: Path, *, pictures: bool = True) -> None:
     """Write all generated pages, and the pictures of the mechanisms.
 
@@ -319,7 +328,7 @@ def write_documentation(folder: Path, *, pictures: bool = True) -> None:
         folder: the folder of the documentation.
         pictures: whether to simulate and draw the answers of the mechanisms too, a minute or more.
     """
-    write_together(folder, pages() | (draw_pictures() if pictures else {}))
+    write_together(folder, pages() | (_pictures() if pictures else {}))
 
 
 if __name__ == "__main__":

@@ -147,6 +147,11 @@ class Study(Frozen):
         description="Id of a shipped worldview, a worldview file beside the study, or a worldview"
         " written out. `parameters` count for more, the ledger for less.",
     )
+    calibration: Literal["none", "shipped"] = Field(
+        "none",
+        description="`shipped` draws the parameters that the observed series identify from the shipped"
+        " posterior, jointly; all others, and what `parameters` or the worldview set, stay as they are.",
+    )
     keep: Literal["weekly", "quarterly", "annual", "summaries"] | None = Field(
         None, description="Which readings `riobravo run` keeps; annual ones unless said otherwise."
     )

@@ -137,6 +137,12 @@ def test_scores_are_those_of_a_hand_calculation(tmp_path: Path) -> None:
         ("date,state_code,value\n2031-01-01,01,1\n", "no month of the forecast"),
         ("date,state_code\n2030-01-01,01\n", "no column value"),
         ("date,state_code,value\n2030-01-01,01,many\n", "not a number"),
+        ("date,state_code,value\n2030-01-01,01,nan\n", "not a number"),
+        ("date,state_code,value\n2030-01-01,01,-1\n", "at least zero"),
+        ("date,state_code,value\n2030-1-1,01,1\n", "not a month"),
+        ("date,state_code,value\n2030-01-01,33,1\n", "no code of a state"),
+        ("month,state,victims\n2030-01-01,01,1\n", "no column date"),
+        ("", "no column date"),
         ("date,state_code,value\n2030-01-01,01,1\n2030-01-01,01,2\n", "there twice"),
     ],
 )
@@ -145,6 +151,59 @@ def test_observations_that_do_not_fit_are_refused(tmp_path: Path, content: str, 
     observed.write_text(content)
     line = refusal(call("score", str(constructed(tmp_path, [[0, 1], [1, 2]])), "--observed", str(observed)))
     assert says in line
+
+
+def test_observations_may_be_partial_and_in_any_order(tmp_path: Path) -> None:
+    file = constructed(tmp_path, [[0, 10], [2, 10]])
+    observed = tmp_path / "came.csv"
+    observed.write_text("value,extra,state_code,date\n13,x,2,2030-01\n,x,01,2030-01\n5,x,02,2029-12\n")
+    row = score_forecast(file, observed)["series"]["mine"]
+    assert row["cells"] == 1
+    assert row["crps"] == pytest.approx(3.0)
+
+
+def test_a_nation_is_not_scored_against_some_of_its_states(tmp_path: Path) -> None:
+    file = tmp_path / "nation.parquet"
+    columns = {"series": ["mine"] * 2, "state_code": ["MX"] * 2, "date": ["2030-01-01"] * 2}
+    parquet.write_table(pyarrow.table(columns | {"draw": [0, 1], "value": [30.0, 34.0]}), file)
+    observed = tmp_path / "came.csv"
+    rows = [f"2030-01-01,{code:02d},1" for code in range(32, 0, -1)]
+    observed.write_text("\n".join(["date,state_code,value", *rows]) + "\n")
+    assert score_forecast(file, observed)["series"]["mine"]["mean_ratio"] == pytest.approx(1.0)
+    observed.write_text("\n".join(["date,state_code,value", *rows[:-1]]) + "\n")
+    assert "31 of 32 states" in refusal(call("score", str(file), "--observed", str(observed)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_every_registered_series_can_be_forecast(name: str) -> None:
+    table = api.forecast("2015-12-31" if "inegi" in name else "2023-06-30", name, months=36, draws=20)
+    series = load_registration().find(name)
+    assert table.num_rows == 20 * 36 * (32 if series.shape == "states" else 1)
+    assert np.isfinite(table["value"].to_numpy()).all()
+
+
+def test_new_months_in_the_data_move_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Path(api.__file__).parent / "observed/series/us_overdose_12mo_ending.csv"
+    lines = source.read_text().splitlines()
+    columns = lines[0].split(",")
+    own = [row for row in lines[1:] if "all_drug_overdose" in row.split(",")]
+    last = max(row.split(",")[columns.index("month_ending")] for row in own)
+    later = np.datetime64(last[:7], "M") + np.arange(1, 4)
+    row = next(row for row in own if last in row.split(","))
+    made_up = [row.replace(last, f"{month}{last[7:]}") for month in later]
+    (tmp_path / source.name).write_text("\n".join([*lines, *made_up]) + "\n")
+    monkeypatch.setenv("RIOBRAVO_DATA", str(tmp_path))
+    day = f"{later[-1] + 6}-01"
+    table = api.forecast(day, "us-overdose-deaths", months=2, draws=20)
+    about = json.loads(table.schema.metadata[b"riobravo"])
+    assert about["known_until"] == str(later[-1])
+    monkeypatch.delenv("RIOBRAVO_DATA")
+    before = json.loads(
+        api.forecast(day, "us-overdose-deaths", months=2, draws=20).schema.metadata[b"riobravo"]
+    )
+    assert before["known_until"] == last[:7]
+    assert before["data"] != about["data"]
 
 
 def test_files_that_are_no_forecast_are_refused(tmp_path: Path) -> None:

@@ -133,6 +133,7 @@ def step(
         tie_second=np.zeros(1, np.int64),
         tie_weight=nothing,
         level=np.full(STATES, 15.0),
+        shock=np.zeros(STATES + 1),
         adjacency=np.zeros((STATES, STATES)),
         **tables,
     )

@@ -14,7 +14,7 @@ from riobravo.credibility.preregistration import Falsifier, Series, load_registr
 from riobravo.credibility.validation import fits, judge, kept_result, make_manifest, validate_series
 from riobravo.credibility.validation_page import validation_page
 from riobravo.forecasting.models import POOLED
-from riobravo.forecasting.record import weights_at
+from riobravo.forecasting.record import learned_at
 
 KEPT = kept_result()
 
@@ -88,13 +88,14 @@ def test_newer_data_are_run_again(tmp_path: Path) -> None:
     assert not fits(KEPT["series"][series.name]["manifest"], now)
 
 
-def test_weights_of_a_forecast_are_those_of_an_earlier_origin() -> None:
+def test_weights_and_spread_of_a_forecast_are_those_of_an_earlier_origin() -> None:
     series = load_registration().find("us-overdose-deaths")
     kept = KEPT["series"][series.name]
-    rows = kept["weights"][POOLED]["by_origin"]
-    assert weights_at(series, np.datetime64("2016-01")) == [0.5, 0.5]
-    assert weights_at(series, np.datetime64(kept["origins"][5])) == rows[5]
-    assert weights_at(series, np.datetime64("2030-01")) == rows[-1]
+    pool = kept["weights"][POOLED]
+    rows = list(zip(pool["by_origin"], pool["spread_by_origin"], strict=True))
+    assert learned_at(series, np.datetime64("2016-01")) == ([0.5, 0.5], 1.0)
+    assert learned_at(series, np.datetime64(kept["origins"][5])) == rows[5]
+    assert learned_at(series, np.datetime64("2030-01")) == rows[-1]
 
 
 def test_the_page_leads_with_losses_and_shows_every_verdict_and_amendment() -> None:

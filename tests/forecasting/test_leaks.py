@@ -60,10 +60,11 @@ def test_later_observations_change_no_weight_of_an_earlier_origin() -> None:
     series, registration, panel = short_series(), short_registration(), state_panel()
     plain = Hindcast(registration, series, panel=panel).run()
     spoiled = Hindcast(registration, series, panel=_spoil(panel, np.datetime64("2019-11", "M"))).run()
-    rows = [one["weights"]["pooled"]["by_origin"] for one in (plain, spoiled)]
-    # Origins 2019-06, 2019-09 and 2019-12 know nothing after 2019-11; the later two do.
-    assert rows[0][:3] == rows[1][:3]
-    assert rows[0][3:] != rows[1][3:]
+    for kind in ("by_origin", "spread_by_origin"):
+        rows = [one["weights"]["pooled"][kind] for one in (plain, spoiled)]
+        # Origins 2019-06, 2019-09 and 2019-12 know nothing after 2019-11; the later two do.
+        assert rows[0][:3] == rows[1][:3]
+        assert rows[0][3:] != rows[1][3:]
 
 
 def test_every_registered_origin_has_targets_and_something_known() -> None:

@@ -14,7 +14,7 @@ from riobravo.world.week import ALL_OFF
 
 ONLY = ALL_OFF._replace(noise=False, migration=True, homicides=True)
 EXPOSED = ALL_OFF._replace(noise=False, exposure=True, homicides=True)
-TOGETHER = {"concession": 1.0}
+TOGETHER = {"concession_migration": 1.0}
 STATES_ALONE = {"border_soldiers": 200.0, "deportations": 5000.0}
 
 
@@ -73,7 +73,10 @@ def test_networks_carry_migration_on_and_come_late() -> None:
 def test_any_parameters_give_flows_that_are_never_negative(
     parameters: dict[str, float], homicides: float, concession: float, cooperation: float, jobs: float
 ) -> None:
-    held = {"politics": {"concession": concession, "cooperation": cooperation}, "economy": {"jobs": jobs}}
+    held = {
+        "politics": {"concession_migration": concession, "cooperation": cooperation},
+        "economy": {"jobs": jobs},
+    }
     on = ALONE._replace(output=False, noise=True)
     trace = run_alone(104, on=on, parameters=parameters, homicides=homicides, held=held)
     for name in ("encounters", "encounters_mexican", "exposed_people_harmed", "migration_north"):
@@ -99,7 +102,7 @@ def test_half_the_step_changes_nothing_material() -> None:
         run_alone(
             104,
             on=ONLY._replace(step=step),
-            held={"politics": {"concession": 0.5}},
+            held={"politics": {"concession_migration": 0.5}},
             parameters={"central_america_homicides_change": 2000.0},
         )["encounters"][-1]
         for step in (1.0, 0.5)

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from riobravo.credibility.preregistration import load_registration
+from riobravo.credibility.validation import kept_result
 from riobravo.report import Material
 
 STUDY = """\
@@ -253,6 +255,9 @@ def synthetic_material(geometry: dict[str, Any] | None = None) -> Material:
         descriptions={entry[0]: entry[2] for entry in OPTIONS},
         evidence={"arrests-doubled": "For: one model. Against: another."},
         option_parameters={"arrests-doubled": ["exit.delay"]},
+        hindcasts=kept_result(),
+        partners={one.name: one.partner for one in load_registration().series},
+        outdated=["sesnsp-homicides"],
         reproduction=[
             {
                 "id": "members-2022",

@@ -15,6 +15,7 @@ import pytest
 import xarray as xr
 
 from report.synthetic import synthetic_material, synthetic_result
+from riobravo.credibility.validation import kept_result
 from riobravo.errors import DataError
 from riobravo.report import Material, write_report
 from riobravo.report.results import Results
@@ -188,6 +189,16 @@ def test_misses_come_first_and_are_counted(page: Reader) -> None:
     assert checked.index("leader-capture-local") < checked.index("members-2022")
 
 
+def test_hindcasts_lead_with_where_they_lose(page: Reader) -> None:
+    text = words(page.text)
+    section = text[text.index("How past forecasts would have done") :]
+    failed = [one["says"] for one in kept_result()["falsifiers"] if one["status"] == "FAIL"]
+    places = [section.index(says.rstrip(".")) for says in failed]
+    assert section.index("Where it loses") < min(places)
+    assert max(places) < section.index("skill against the registered baseline")
+    assert "The simulation has changed since its part was run on: Victims of intentional" in section
+
+
 def test_words_stay_neutral(page: Reader) -> None:
     text = words(page.text).lower()
     for word in ("best", "worst", "should", "recommend", "effective", "succeed", "fails to"):
@@ -263,7 +274,8 @@ def test_small_results_still_give_a_page(name: str, result: xr.Dataset, tmp_path
 
 def test_a_report_without_material_says_what_it_lacks(tmp_path: Path) -> None:
     text = words(read(write_report(synthetic_result(options=1, members=20), tmp_path)).text)
-    for needed in ("No reproduction results", "No list of sources", "No list of parameters"):
+    lacking = ("The hindcasts were not given", "No reproduction", "No list of sources", "No list of param")
+    for needed in lacking:
         assert needed in text
 
 

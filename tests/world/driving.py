@@ -202,6 +202,7 @@ def small_opening(
         tie_second=np.array(columns[1], dtype=np.int64),
         tie_weight=np.array(columns[2], dtype=np.float64),
         level=np.full(STATES, level),
+        shock=np.zeros(STATES + 1),
         adjacency=adjacency,
         **new_tables(),
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+# Verdicts in the order in which they are told.
+STATUSES: Final = ("FAIL", "UNRUN", "PASS")
 
 
 def losses(result: dict[str, Any]) -> list[str]:
@@ -38,6 +41,32 @@ def losses(result: dict[str, Any]) -> list[str]:
             if skill is not None and skill["high"] < 0.0:
                 told.append(f"{name}: {model} alone is worse than {against} ({describe_skill(skill)}).")
     return told
+
+
+def describe_policy(policy: dict[str, Any]) -> list[str]:
+    """Return what feeding in the later policy path bought, and what placebos bought, in sentences.
+
+    Args:
+        policy: see `riobravo.forecasting.policy_arm.run_policy_arms`.
+    """
+    skill = policy["skill"]
+    true, placebo = skill["simulation-with-policy"], skill["simulation-with-shuffled-policy"]
+    dates, states = (skill[f"simulation-with-shuffled-policy-{kind}"] for kind in ("dates", "states"))
+    against = policy["true_against_shuffled"]
+    return [
+        f"Policy path {policy['path']}, {len(policy['origins'])} origins {policy['origins'][0]} to"
+        f" {policy['origins'][-1]}: feeding in what was done later {_buys(true)} ({describe_skill(true)}"
+        " against policies as known).",
+        f"Placebo: the same path with shuffled dates or states {_buys(placebo)} ({describe_skill(placebo)};"
+        f" dates {describe_skill(dates)}; states {describe_skill(states)}).",
+        f"The true path against the shuffled ones {_buys(against)} ({describe_skill(against)}).",
+    ]
+
+
+def _buys(skill: dict[str, float]) -> str:
+    if skill["low"] > 0.0:
+        return "improves the simulation"
+    return "makes the simulation worse" if skill["high"] < 0.0 else "buys nothing that can be told from zero"
 
 
 def describe_found(falsifier: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ def brief(
     years: int | None = None,
     seed: int | None = None,
     worldview: str | None = None,
+    calibration: str | None = None,
     claims: bool = False,
     threads: int | None = None,
     as_json: bool = False,
@@ -29,6 +30,7 @@ def brief(
         years: years instead of the study's.
         seed: seed instead of the study's.
         worldview: id or file of a worldview instead of the study's.
+        calibration: `none` or `shipped` instead of the study's.
         claims: also test the shipped claims.
         threads: number of threads.
         as_json: print the summary as JSON, with the path of the report.
@@ -41,7 +43,8 @@ def brief(
     from riobravo.study import load_study
 
     plan = load_study(study)
-    changes = {"members": members, "years": years, "seed": seed, "worldview": worldview}
+    changes: dict[str, object] = {"members": members, "years": years, "seed": seed, "worldview": worldview}
+    changes["calibration"] = calibration
     given = {name: value for name, value in changes.items() if value is not None}
     if given:
         plan = plan.with_changes(**given)

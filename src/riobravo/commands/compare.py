@@ -17,6 +17,7 @@ def compare(
     as_of: str | None = None,
     worldview: str | None = None,
     study: Path | None = None,
+    calibration: str | None = None,
     save_to: Path | None = None,
     as_json: bool = False,
 ) -> None:
@@ -33,6 +34,7 @@ def compare(
         as_of: day from which on nothing observed is used.
         worldview: id or file of a worldview; `all` for every shipped one, side by side.
         study: study file that everything else comes from.
+        calibration: `none` or `shipped` instead of the study's.
         save_to: file for the yearly results, ending in .csv, .parquet or .json.
         as_json: print JSON for programs instead of tables.
 
@@ -54,6 +56,7 @@ def compare(
         start=start,
         as_of=as_of,
         worldview=None if worldview == ALL else worldview,
+        calibration=calibration,
         study=load_study(study) if study else None,
     )
     if save_to is not None:

@@ -66,7 +66,7 @@ def _print(result: dict[str, Any]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from riobravo.analysis.hindcasts import losses
+    from riobravo.analysis.hindcasts import STATUSES, describe_policy, losses
 
     console = Console()
     console.print("[bold]Where it loses[/bold]")
@@ -94,9 +94,11 @@ def _print(result: dict[str, Any]) -> None:
                 else f"{skill['estimate']:+.2f} ({skill['low']:+.2f} to {skill['high']:+.2f})",
             )
         console.print(table)
+        for sentence in describe_policy(one["policy"]) if "policy" in one else ():
+            console.print(f"  {sentence}", highlight=False)
     shown = [one for one in result["falsifiers"] if one["series"] in result["series"]]
     console.print("\n[bold]What was registered before the first run[/bold]")
-    for one in shown:
+    for one in sorted(shown, key=lambda one: STATUSES.index(one["status"])):
         style = {"PASS": "green", "FAIL": "red"}.get(one["status"], "dim")
         console.print(f"  [{style}]{one['status']:5}[/{style}] {one['says']}", highlight=False)
     console.print(

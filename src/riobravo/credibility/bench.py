@@ -86,7 +86,7 @@ def run_alone(
     Args:
         weeks: weeks, at least one.
         levers: lever values, numbers or one per step.
-        parameters: values that differ from the ledger's medians.
+        parameters: values that differ from the ledger's medians; trade does not grow unless said so.
         held: what other tables hold, by table (or `local`) and field.
         homicides: homicides per week in each state, a number or by state, (32,), which do not change.
         level: observed homicides per week at the start, a number, or by state.
@@ -132,7 +132,9 @@ def _parameters(given: Mapping[str, float]) -> Any:
     unknown = set(given) - set(values)
     if unknown:
         raise KeyError(sorted(unknown))
-    return kernel_record(ledger, values | {name: np.full(1, value) for name, value in given.items()})
+    # Growth of trade is the same with and without a measure, and would only blur the answer to it.
+    held = {"trade_growth": 0.0} | dict(given)
+    return kernel_record(ledger, values | {name: np.full(1, value) for name, value in held.items()})
 
 
 @entry

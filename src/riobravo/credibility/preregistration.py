@@ -72,6 +72,7 @@ class Series(Frozen):
         block_origins: neighbouring origins that the bootstrap keeps together.
         partner: the baseline that the nowcast is pooled with.
         simulation: whether the simulation is scored on it.
+        policy_path: name of the policy path that the simulation is also fed with, if any.
         apart: stretches of origins that are also scored alone.
     """
 
@@ -86,6 +87,7 @@ class Series(Frozen):
     block_origins: int = Field(ge=1)
     partner: Name
     simulation: bool = False
+    policy_path: Name | None = None
     apart: dict[Name, Span] = Field(default_factory=dict)
 
 
@@ -105,10 +107,22 @@ class Bootstrap(Frozen):
 
 
 class Pool(Frozen):
-    """How the weights of the pool are learned."""
+    """How the weights of the pool, and its spread, are learned."""
 
     prior_origins: float = Field(ge=0.0)
     step: float = Field(gt=0.0, le=0.5)
+
+
+class PolicyArm(Frozen):
+    """How the simulation is fed with a later policy path, and with placebos.
+
+    Args:
+        shuffles: shuffles of dates, and as many of states, at each origin under each seed.
+        window_months: months before the last known one that shocks are estimated from.
+    """
+
+    shuffles: int = Field(ge=1)
+    window_months: int = Field(ge=36)
 
 
 class Nowcast(Frozen):
@@ -186,6 +200,7 @@ class Registration(Frozen):
     bootstrap: Bootstrap
     pool: Pool
     nowcast: Nowcast
+    policy: PolicyArm
     events: Events
     series: tuple[Series, ...]
     baselines: tuple[Name, ...]

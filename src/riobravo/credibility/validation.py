@@ -2,8 +2,9 @@
 
 The result is kept in the program (`validation.json`) with what it was made from. It is shown as long as
 code, registration and data are the same; otherwise the series is run again.
-`python -m riobravo.credibility.validation` runs the series that do not fit and keeps the result; with names
-of series it runs these anyway, as after a change of the simulation.
+`python -m riobravo.credibility.validation` runs the series that do not fit and keeps each result as soon as
+it is done; with `--simulations` also those whose simulation has changed since; with names of series these
+anyway. Stopped and started again, it goes on with the series that are left.
 """
 
 from __future__ import annotations
@@ -11,19 +12,24 @@ from __future__ import annotations
 import datetime
 import json
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from riobravo._version import __version__
+from riobravo.credibility.policy_paths import path_hash
 from riobravo.credibility.preregistration import (
     Falsifier,
     Registration,
     Series,
+    Test,
     load_registration,
 )
 from riobravo.forecasting.fingerprint import code_hash, data_hashes, registration_hash
 from riobravo.forecasting.hindcast import Hindcast
+from riobravo.forecasting.models import SIMULATION
+from riobravo.forecasting.policy_arm import run_policy_arms
 
 KEPT: Final = Path(__file__).parent / "validation.json"
 HEADLINE: Final = ("crps", "crps_log1p", "mean_ratio", "coverage50", "coverage90")
@@ -94,6 +100,8 @@ def make_manifest(registration: Registration, series: Series, overlay: Path | No
 
         manifest |= {"worlds": registration.simulated_worlds}
         manifest |= {"kernel": kernel_hash(), "ledger": ledger_hash()}
+    if series.policy_path is not None:
+        manifest |= {"policy_path": path_hash(series.policy_path)}
     return manifest
 
 
@@ -102,7 +110,8 @@ def fits(old: dict[str, Any], now: dict[str, Any]) -> bool:
 
     A changed simulation does not count: it is one arm of several, and `simulation_is_current` tells.
     """
-    return all(old.get(name) == now[name] for name in ("code", "registration", "data", "seeds", "draws"))
+    kept = ("code", "registration", "data", "seeds", "draws", "policy_path")
+    return all(old.get(name) == now.get(name) for name in kept)
 
 
 def simulation_is_current(old: dict[str, Any], now: dict[str, Any]) -> bool:
@@ -130,6 +139,8 @@ def outdated_simulations(result: dict[str, Any]) -> list[str]:
 def headline(result: dict[str, Any]) -> dict[str, Any]:
     """Return the short form: origins, five scores by model, and the skill of the pooled forecast.
 
+    Models stand by CRPS, the best first; skill by its estimate, the lowest first.
+
     Args:
         result: what `validate_series` returned.
     """
@@ -139,9 +150,9 @@ def headline(result: dict[str, Any]) -> dict[str, Any]:
                 "origins": one["origins"],
                 "models": {
                     model: {measure: row[measure] for measure in HEADLINE}
-                    for model, row in one["models"].items()
+                    for model, row in sorted(one["models"].items(), key=lambda item: item[1]["crps"])
                 },
-                "skill_vs": one["skill_vs"],
+                "skill_vs": dict(sorted(one["skill_vs"].items(), key=lambda item: item[1]["estimate"])),
             }
             for name, one in result["series"].items()
         }
@@ -159,25 +170,34 @@ def judge(falsifier: Falsifier, series: dict[str, Any]) -> dict[str, Any]:
         "status": "UNRUN",
         "found": None,
     }
-    if result is None or test.model not in result["models"]:
-        return row
-    if test.kind == "within":
-        value = result["models"][test.model][test.measure]
-        if value is None:
-            return row
-        assert test.low is not None
-        assert test.high is not None
-        return row | {"status": _verdict(test.low <= value <= test.high), "found": {"value": value}}
-    skills = result["skill_vs"] if test.model == "pooled" else result["skill_of_parts"].get(test.model, {})
-    found = skills.get(test.against)
+    found = None if result is None else _found(test, result)
     if found is None:
         return row
-    holds = {
-        "not-worse": found["high"] >= 0.0,
-        "better": found["low"] > 0.0,
-        "worse-or-equal": found["low"] <= 0.0,
-    }[test.kind]
-    return row | {"status": _verdict(holds), "found": found}
+    if "value" in found:
+        assert test.low is not None
+        assert test.high is not None
+        holds = test.low <= found["value"] <= test.high
+    else:
+        holds = {
+            "not-worse": found["high"] >= 0.0,
+            "better": found["low"] > 0.0,
+            "worse-or-equal": found["low"] <= 0.0,
+        }[test.kind]
+    return row | {"status": "PASS" if holds else "FAIL", "found": found}
+
+
+def _found(test: Test, result: dict[str, Any]) -> dict[str, float] | None:
+    """Return the score or skill that a test is about; None if it was not run."""
+    if test.kind == "within":
+        value = result["models"].get(test.model, {}).get(test.measure)
+        return None if value is None else {"value": value}
+    assert test.against is not None
+    arms = result.get("policy", {}).get("skill", {})
+    if test.against == SIMULATION and test.model in arms:
+        return dict(arms[test.model])
+    skills = result["skill_vs"] if test.model == "pooled" else result["skill_of_parts"].get(test.model, {})
+    against = skills.get(test.against)
+    return None if against is None else dict(against)
 
 
 def write_kept(result: dict[str, Any], path: Path = KEPT) -> None:
@@ -203,13 +223,14 @@ def _run(
     overlay: Path | None,
 ) -> dict[str, Any]:
     tell = None if progress is None else lambda done, total: progress(series.title, done, total)
-    summary = Hindcast(registration, series, overlay=overlay).run(tell)
+    hindcast = Hindcast(registration, series, overlay=overlay)
+    summary = hindcast.run(tell)
+    if series.policy_path is not None:
+        title = f"{series.title}, policy path"
+        told = None if progress is None else lambda done, total: progress(title, done, total)
+        summary["policy"] = run_policy_arms(registration, series, hindcast.panel, told)
     made = datetime.datetime.now(datetime.UTC).date().isoformat()
     return {"made": made, "manifest": manifest} | summary
-
-
-def _verdict(holds: bool) -> str:
-    return "PASS" if holds else "FAIL"
 
 
 def _rounded(content: Any) -> Any:
@@ -221,5 +242,28 @@ def _rounded(content: Any) -> Any:
     return float(f"{content:.6g}") if isinstance(content, float) else content
 
 
+def renew_kept(names: Sequence[str] = (), *, simulations: bool = False) -> None:
+    """Run what does not fit and keep each series as soon as it is done, so that it can be resumed.
+
+    Args:
+        names: these series are run in any case; if none are given, those whose kept result does not fit.
+        simulations: also run those whose simulation arm was made with another simulation or ledger.
+    """
+    stale = outdated_simulations(kept_result()) if simulations else []
+    started = time.monotonic()
+
+    def tell(title: str, done: int, total: int) -> None:
+        if done == total or done % 10 == 0:
+            print(
+                f"{time.monotonic() - started:6.0f} s  {title}: {done} of {total}",
+                file=sys.stderr,
+                flush=True,
+            )
+
+    for name in names or [one.name for one in load_registration().series]:
+        write_kept(validate_series([name], again=name in names or name in stale, progress=tell))
+
+
 if __name__ == "__main__":
-    write_kept(validate_series(sys.argv[1:], again=len(sys.argv) > 1))
+    arguments = sys.argv[1:]
+    renew_kept([one for one in arguments if one != "--simulations"], simulations="--simulations" in arguments)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from riobravo.analysis.hindcasts import describe_found, describe_skill, losses
+from riobravo.analysis.hindcasts import STATUSES, describe_found, describe_policy, describe_skill, losses
+from riobravo.credibility.policy_paths import load_path
 from riobravo.credibility.preregistration import Series, load_registration
 from riobravo.credibility.validation import kept_result
 from riobravo.forecasting.archive import load_archive
@@ -43,9 +44,7 @@ def validation_page() -> str:
         "|---|---|---|",
         *(
             f"| **{one['status']}** | {one['says']} | {describe_found(one)} |"
-            for one in sorted(
-                result["falsifiers"], key=lambda one: ("FAIL", "UNRUN", "PASS").index(one["status"])
-            )
+            for one in sorted(result["falsifiers"], key=lambda one: STATUSES.index(one["status"]))
         ),
         "",
         "## How to read the tables",
@@ -66,7 +65,8 @@ def validation_page() -> str:
         " skill is lower.",
         f"* {_HINDSIGHT}",
         "",
-        "`pooled` mixes the nowcast with one baseline; its weights are learned from earlier origins alone.",
+        "`pooled` mixes the nowcast with one baseline and stretches the mixture about its median; weights and"
+        " spread are learned from earlier origins alone. `pooled-uncalibrated` is not stretched.",
         "What each model is, with its equations, is written in its file under `src/riobravo/forecasting/`.",
         "",
     ]
@@ -115,14 +115,47 @@ def _series(series: Series, one: dict[str, Any]) -> Iterator[str]:
             )
         )
         yield f"- Weights of the pool, first to last origin: {said}."
-    spread = {model: row["crps_by_seed"] for model, row in one["models"].items()}["pooled"]
-    yield f"- CRPS of the pool by seed: {', '.join(_score(value) for value in spread)}."
+        spread = pool["spread_by_origin"]
+        yield (
+            f"- Spread of the pool, first to last origin: {spread[0]:.2f} to {spread[-1]:.2f}, between"
+            f" {min(spread):.2f} and {max(spread):.2f}."
+        )
+    by_seed = one["models"]["pooled"]["crps_by_seed"]
+    yield f"- CRPS of the pool by seed: {', '.join(_score(value) for value in by_seed)}."
     for model, reason in one["missing"].items():
         yield f"- {model} was not run: {reason}"
     yield ""
+    yield from _policy(one)
     yield from _by_horizon(series, one)
     yield from _apart(series, one)
     yield from _events(one)
+
+
+def _policy(one: dict[str, Any]) -> Iterator[str]:
+    policy = one.get("policy")
+    if policy is None:
+        return
+    for sentence in describe_policy(policy):
+        yield f"- {sentence}"
+    yield ""
+    yield "| arm | CRPS | of log | ratio | 50 % | 90 % | skill against policies as known |"
+    yield "|---|---|---|---|---|---|---|"
+    for name, row in policy["models"].items():
+        skill = policy["skill"].get(name)
+        yield (
+            f"| {name} | {_score(row['crps'])} | {row['crps_log1p']:.3f} | {row['mean_ratio']:.2f} |"
+            f" {row['coverage50']:.2f} | {row['coverage90']:.2f} |"
+            f" {describe_skill(skill).removeprefix('skill ') if skill else ''} |"
+        )
+    yield ""
+    path = load_path(policy["path"])
+    yield f"What was fed in: {path.title} (`credibility/policy_paths/{path.id}.yaml`)."
+    yield ""
+    yield "| from | to | what | status |"
+    yield "|---|---|---|---|"
+    for order in path.orders:
+        yield f"| {order.begins} | {order.ends or ''} | {order.says} | {order.status} |"
+    yield ""
 
 
 def _by_horizon(series: Series, one: dict[str, Any]) -> Iterator[str]:

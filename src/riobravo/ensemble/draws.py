@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from riobravo.evidence.parameter import Parameter
 from riobravo.evidence.worldviews import with_distribution
 from riobravo.study import Study
 from riobravo.world.streams import draw_members
+
+if TYPE_CHECKING:
+    from riobravo.credibility.calibration.artefact import Posterior
 
 Floats = NDArray[np.float64]
 
@@ -76,6 +80,22 @@ def _with_distribution(parameter: Parameter, distribution: Mapping[str, object])
         ) from None
 
 
+def posterior_for(study: Study) -> Posterior | None:
+    """Return the joint draws that members of a study take from a calibration; None if it asks for none.
+
+    What the study fixes and what its worldview believes count for more than the calibration.
+
+    Raises:
+        DataError: there is no calibration.
+    """
+    if study.calibration == "none":
+        return None
+    from riobravo.credibility.calibration.artefact import load_calibration, posterior_of
+
+    said = {*study.parameters, *study.resolved_worldview().beliefs}
+    return posterior_of(load_calibration()).without(said)
+
+
 def draw_parameters(
     ledger: Ledger,
     fixed: Mapping[str, float],
@@ -84,6 +104,7 @@ def draw_parameters(
     first: int,
     count: int,
     chances: Chances = FIRST_SET,
+    posterior: Posterior | None = None,
 ) -> dict[str, Floats]:
     """Draw all parameters of some members.
 
@@ -95,6 +116,7 @@ def draw_parameters(
         first: number of the first member.
         count: number of members.
         chances: which parameters use the second set of random numbers.
+        posterior: joint draws of a calibration, used in place of the ledger's distributions.
 
     Returns:
         Arrays of shape (count,) by parameter.
@@ -110,7 +132,8 @@ def draw_parameters(
         for name, value in ({} if shocks is None else asdict(shocks)).items()
         if isinstance(ledger[name].distribution, Estimated)
     }
-    values = draw(ledger, uniforms, {**estimates, **fixed})
+    calibrated = posterior.draw(seed, first, count, chances.parameters, SECOND_SET) if posterior else {}
+    values = draw(ledger, uniforms, {**estimates, **calibrated, **fixed})
     for name in _SCALED:
         if name not in fixed:
             values[name] = values[name] * values["shock_scale"]

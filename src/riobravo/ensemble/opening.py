@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from riobravo.dates import WEEKS_PER_YEAR, years_between
+from riobravo.ensemble.nowcast.homicides import nowcast_homicides
+from riobravo.ensemble.nowcast.start import Nowcast, make_nowcast
 from riobravo.ensemble.openings.drugs import DEATHS, PRESS, SEIZURES, fill_drugs
 from riobravo.ensemble.openings.economy import REMITTANCES, TRADE, fill_economy
 from riobravo.ensemble.openings.groups import fill_groups, fill_smuggling
@@ -46,7 +49,9 @@ class Start:
     """Where and when a simulation starts.
 
     Args:
-        opening: what every world starts from.
+        opening: the expected start, which all worlds share.
+        nowcast: what is known of the start, from which every world draws its own.
+        observed: homicides per week by state over the last twelve observed months, (32,).
         shocks: estimated sizes of shocks.
         date: first day of the simulation, the month after the last observed one.
         history: weeks of the published model from 2012 to that day.
@@ -54,6 +59,8 @@ class Start:
     """
 
     opening: Opening
+    nowcast: Nowcast
+    observed: NDArray[np.float64]
     shocks: Shocks
     date: datetime.date
     history: int
@@ -80,8 +87,8 @@ def prepare_start(study: Study, overlay: Path | None = None) -> Start:
             field="start",
             fix="let the options start later, or give an earlier as_of.",
         )
-    level = panel.values[-12:].sum(axis=0) / WEEKS_PER_YEAR
-    opening = make_opening(group_map(overlay=overlay), level, adjacency(overlay=overlay))
+    homicides = nowcast_homicides(panel.months, panel.values, shocks)
+    opening = make_opening(group_map(overlay=overlay), homicides.level, adjacency(overlay=overlay))
     fill_drugs(opening.drugs, opening.market, date, study.as_of_date, overlay)
     fill_groups(opening.local, study.as_of_date, overlay)
     fill_economy(opening.economy, date, overlay)
@@ -90,6 +97,8 @@ def prepare_start(study: Study, overlay: Path | None = None) -> Start:
     fill_smuggling(opening.means, opening.people)
     return Start(
         opening=opening,
+        nowcast=make_nowcast(homicides, date, study.as_of_date, overlay),
+        observed=panel.values[-12:].sum(axis=0) / WEEKS_PER_YEAR,
         shocks=shocks,
         date=date,
         history=_weeks(HISTORY_START, date),
@@ -106,7 +115,7 @@ def make_opening(groups: GroupMap, level: np.ndarray, borders: np.ndarray) -> Op
 
     Args:
         groups: groups with their home states, rivalries and alliances.
-        level: observed homicides per week by state, (32,).
+        level: expected homicides per week by state, (32,).
         borders: whether two states share a border, (32, 32).
     """
     count = len(groups.keys)
@@ -146,6 +155,7 @@ def make_opening(groups: GroupMap, level: np.ndarray, borders: np.ndarray) -> Op
         tie_second=np.array(pairs[:, 1]),
         tie_weight=np.array(weights, dtype=np.float64),
         level=np.array(level, dtype=np.float64),
+        shock=np.zeros(STATES + 1),
         adjacency=np.array(borders, dtype=np.float64),
         **new_tables(),
     )

@@ -63,7 +63,7 @@ def make_dataset(study: Study, worlds: Worlds, command: str, overlay: Path | Non
             worlds.by_state[..., k, :],
             _describe(outcome),
         )
-    level = worlds.start.opening.level * 52.0
+    level = worlds.start.observed * 52.0
     data["state_reference_homicides"] = (
         ("state",),
         level,
@@ -114,6 +114,7 @@ def _attributes(
         "years": study.years,
         "start": study.start,
         "worldview": study.resolved_worldview().id,
+        "calibration": study.calibration,
         "as_of": study.as_of_date.isoformat(),
         "simulation_start": worlds.start.date.isoformat(),
         "mechanisms": ",".join(study.active_mechanisms),

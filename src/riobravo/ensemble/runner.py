@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,9 @@ from riobravo.ensemble.draws import (
     apply_overrides,
     draw_parameters,
     kernel_record,
+    posterior_for,
 )
+from riobravo.ensemble.nowcast.start import draw_starts
 from riobravo.ensemble.opening import Start, prepare_start
 from riobravo.errors import InputError, SimulationError
 from riobravo.evidence.loading import Ledger, load_ledger
@@ -33,6 +35,9 @@ from riobravo.world.run import WEEKS_PER_QUARTER, WEEKS_PER_YEAR, run_members
 from riobravo.world.state import STATES
 from riobravo.world.streams import luck_of
 from riobravo.world.week import ALL_OFF
+
+if TYPE_CHECKING:
+    from riobravo.credibility.calibration.artefact import Posterior
 
 CHUNK = 32
 # Called with the number of members done so far, and of all members.
@@ -68,6 +73,7 @@ def run_worlds(
     overlay: Path | None = None,
     state_reading: int = WEEKS_PER_YEAR,
     chances: Chances = FIRST_SET,
+    start: Start | None = None,
 ) -> Worlds:
     """Simulate every member of a study under every option.
 
@@ -81,6 +87,7 @@ def run_worlds(
         overlay: folder with newer series, laid over the shipped one.
         state_reading: weeks between readings by state.
         chances: which parameters, and whether luck, use the second set of random numbers.
+        start: where and when to start; made from the series up to the study's as-of date if None.
 
     Raises:
         InputError: threads or chunk below one, or a parameter override that does not fit.
@@ -92,7 +99,7 @@ def run_worlds(
         if value < 1:
             raise InputError(f"must be at least 1, got {value}.", field=name, fix="use 1 or more.")
     started = time.perf_counter()
-    job = prepare_job(study, overlay=overlay, state_reading=state_reading, chances=chances)
+    job = prepare_job(study, overlay=overlay, state_reading=state_reading, chances=chances, start=start)
     start = job.start
     quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
     options = len(job.options)
@@ -142,6 +149,7 @@ def prepare_job(
     overlay: Path | None = None,
     state_reading: int = WEEKS_PER_YEAR,
     chances: Chances = FIRST_SET,
+    start: Start | None = None,
 ) -> Job:
     """Read all that the members of a study share; see `run_worlds` for the arguments.
 
@@ -150,8 +158,10 @@ def prepare_job(
         DataError: the observed series do not serve the study's dates.
     """
     ledger, fixed = apply_overrides(load_ledger(), study)
-    start = prepare_start(study, overlay)
-    return Job(study, study.resolved_options(), ledger, fixed, start, state_reading, chances)
+    start = prepare_start(study, overlay) if start is None else start
+    posterior = posterior_for(study)
+    options = study.resolved_options()
+    return Job(study, options, ledger, fixed, posterior, start, state_reading, chances)
 
 
 @dataclass(frozen=True)
@@ -163,6 +173,7 @@ class Job:
         options: its options, the reference first.
         ledger: the parameters, as the study believes them.
         fixed: values that are not drawn, by parameter.
+        posterior: joint draws of the parameters that the observed series identify, if the study asks.
         start: where and when the simulation starts.
         state_reading: weeks between readings by state.
         chances: which parameters, and whether luck, use the second set of random numbers.
@@ -172,6 +183,7 @@ class Job:
     options: tuple[Option, ...]
     ledger: Ledger
     fixed: dict[str, float]
+    posterior: Posterior | None
     start: Start
     state_reading: int
     chances: Chances
@@ -179,7 +191,14 @@ class Job:
     def draw(self, first: int, count: int) -> dict[str, NDArray[np.float64]]:
         """Return the parameters of some members, arrays of shape (count,) by parameter."""
         return draw_parameters(
-            self.ledger, self.fixed, self.start.shocks, self.study.seed, first, count, self.chances
+            self.ledger,
+            self.fixed,
+            self.start.shocks,
+            self.study.seed,
+            first,
+            count,
+            self.chances,
+            self.posterior,
         )
 
     def simulate(
@@ -207,6 +226,9 @@ class Job:
         readings = weeks // self.state_reading
         by_state = np.zeros((count, options, readings, len(BY_STATE), STATES))
         refused = np.zeros((count, options), np.int64)
+        # Where a world stands is chance to whoever knows the series, as is what comes after.
+        luck = first + SECOND_SET * self.chances.luck
+        starts = draw_starts(start.nowcast, start.opening, values, study.seed, luck, count)
         run_members(
             start.opening,
             kernel_record(self.ledger, values),
@@ -214,7 +236,7 @@ class Job:
             weeks,
             PAST,
             switches(study),
-            luck_of(study.seed, first + SECOND_SET * self.chances.luck),
+            luck_of(study.seed, luck),
             start.history,
             start.before,
             WEEKS_PER_QUARTER,
@@ -222,6 +244,7 @@ class Job:
             quarterly,
             by_state,
             refused,
+            starts if study.noise else None,
             weekly,
         )
         return quarterly, by_state, refused

@@ -74,7 +74,8 @@ def _fit(logs: Floats, weights: Floats) -> tuple[float, float]:
     growth = 1.0 - 0.5 ** (2.0 * weeks[None, :] / _HALF_LIVES[:, None])
     variance = (growth * observed).sum(axis=1) / (growth**2).sum(axis=1)
     misfit = ((variance[:, None] * growth - observed) ** 2).sum(axis=1)
-    best = int(np.argmin(misfit))
+    # One horizon fits any half-life. The longest is taken: nothing returns that was not seen to return.
+    best = len(_HALF_LIVES) - 1 if len(horizons) == 1 else int(np.argmin(misfit))
     return float(np.sqrt(variance[best])), float(_HALF_LIVES[best])
 
 

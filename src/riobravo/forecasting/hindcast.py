@@ -10,6 +10,7 @@ import numpy as np
 
 from riobravo.credibility.preregistration import Registration, Series, month
 from riobravo.forecasting.bootstrap import skill
+from riobravo.forecasting.calibration import Spread, stretch
 from riobravo.forecasting.events import Doublings
 from riobravo.forecasting.known import Floats, Panel, load_panel
 from riobravo.forecasting.models import (
@@ -17,6 +18,7 @@ from riobravo.forecasting.models import (
     POOLED,
     POOLED_SIMULATION,
     SIMULATION,
+    UNCALIBRATED,
     Origin,
     run_parts,
     run_pool,
@@ -57,6 +59,14 @@ class Hindcast:
         self.doublings = Doublings(registration.events.doubling) if series.shape == "states" else None
         self.missing: dict[str, str] = {}
         self.weights: dict[str, list[list[float]]] = {}
+        self.spreads: dict[str, list[float]] = {}
+        pool, seeds = registration.pool, registration.seeds
+        # A coarser grid is enough for three parts, whose number of mixtures grows fast.
+        steps = {POOLED: (2, pool.step), POOLED_SIMULATION: (3, 2.0 * pool.step)}
+        self._learned = {
+            name: [(Weights(count, pool.prior_origins, step), Spread(pool.prior_origins)) for _ in seeds]
+            for name, (count, step) in steps.items()
+        }
 
     def run(self, progress: Progress | None = None) -> dict[str, Any]:
         """Run everything and return the summary.
@@ -67,25 +77,19 @@ class Hindcast:
         before = learning_origins(self.series)
         seeds = self.registration.seeds
         total, done = (len(before) + len(self.origins)) * len(seeds), 0
-        pool = self.registration.pool
-        learned = [Weights(2, pool.prior_origins, pool.step) for _ in seeds]
-        # A coarser grid is enough for three parts, whose number of mixtures grows fast.
-        learned_three = [Weights(3, pool.prior_origins, 2.0 * pool.step) for _ in seeds]
         # Origins outside, seeds inside: what is fitted once at an origin serves all seeds.
         for place, date in enumerate([*before, *self.origins], start=-len(before)):
             for number, seed in enumerate(seeds):
                 origin = stand_at(
                     self.registration, self.series, self.panel, date, seed, overlay=self.overlay
                 )
-                self._forecast(origin, place, number, learned[number], learned_three[number])
+                self._forecast(origin, place, number)
                 done += 1
                 if progress:
                     progress(done, total)
         return self._summarise()
 
-    def _forecast(
-        self, origin: Origin, place: int, seed: int, learned: Weights, learned_three: Weights
-    ) -> None:
+    def _forecast(self, origin: Origin, place: int, seed: int) -> None:
         observed = self._observed(origin.date, origin.steps)
         partner = self.series.partner
         scored = place >= 0
@@ -96,10 +100,9 @@ class Hindcast:
                 names = (*names, SIMULATION)
         done, missing = run_parts(origin, names)
         self.missing.update(missing)
-        self._pool(origin, done, POOLED, (NOWCAST, partner), learned, observed, seed, scored)
+        self._pool(origin, done, POOLED, observed, seed, scored)
         if SIMULATION in done:
-            parts = (SIMULATION, NOWCAST, partner)
-            self._pool(origin, done, POOLED_SIMULATION, parts, learned_three, observed, seed, scored)
+            self._pool(origin, done, POOLED_SIMULATION, observed, seed, scored)
         if not scored:
             return
         random = origin.chance("ties")
@@ -112,28 +115,28 @@ class Hindcast:
                 self.doublings.add(name, draws, observed, origin.known.values)
 
     def _pool(
-        self,
-        origin: Origin,
-        done: dict[str, Floats],
-        name: str,
-        parts: tuple[str, ...],
-        learned: Weights,
-        observed: Floats,
-        seed: int,
-        scored: bool,
+        self, origin: Origin, done: dict[str, Floats], name: str, observed: Floats, seed: int, scored: bool
     ) -> None:
-        """Mix with the weights known here, then let later origins learn from what came."""
+        """Mix and stretch with what is known here, then let later origins learn from what came."""
+        parts = self._parts(name)
         if any(part not in done for part in parts):
             return
-        weights = learned.at(origin.known.months[-1])
+        learned, spread = self._learned[name][seed]
+        known = origin.known.months[-1]
+        weights, factor = learned.at(known), spread.at(known)
+        mixed = run_pool(origin, name, [done[part] for part in parts], weights)
         if scored:
-            done[name] = run_pool(origin, name, [done[part] for part in parts], weights)
+            done[name] = stretch(mixed, factor)
+            if name == POOLED:
+                done[UNCALIBRATED] = mixed
             if seed == 0:
                 self.weights.setdefault(name, []).append([round(float(one), 3) for one in weights])
+                self.spreads.setdefault(name, []).append(round(factor, 3))
         steps = min(len(observed), self.registration.horizons.scored)
         if steps:
             ordered = [np.sort(done[part][:, :steps], axis=0) for part in parts]
             learned.add(origin.date, *components(ordered, observed[:steps]))
+            spread.add(origin.date, mixed, observed[:steps])
 
     def _observed(self, date: np.datetime64, steps: int) -> Floats:
         """Return what came, (horizons that are observed, units)."""
@@ -152,13 +155,17 @@ class Hindcast:
             "skill_vs": self._skills(POOLED, everywhere),
             "skill_of_parts": {
                 name: self._skills(name, everywhere, (self.series.partner,))
-                for name in (NOWCAST, SIMULATION, POOLED_SIMULATION)
+                for name in (UNCALIBRATED, NOWCAST, SIMULATION, POOLED_SIMULATION)
                 if name in self.tallies
             },
             "horizons": {},
             "apart": {},
             "weights": {
-                name: {"parts": list(self._parts(name)), "by_origin": rows}
+                name: {
+                    "parts": list(self._parts(name)),
+                    "by_origin": rows,
+                    "spread_by_origin": self.spreads[name],
+                }
                 for name, rows in self.weights.items()
             },
             "missing": self.missing,

@@ -14,12 +14,15 @@ from riobravo.forecasting.baselines import BASELINES
 from riobravo.forecasting.known import Floats, Panel, cut
 from riobravo.forecasting.origins import chance
 from riobravo.forecasting.pooling import mix
-from riobravo.forecasting.simulation import SIMULATED_MONTHS, simulate_states
+from riobravo.forecasting.simulation import SIMULATED_MONTHS, simulate_early, simulate_states
 
 NOWCAST = "nowcast"
 SIMULATION = "simulation"
 POOLED = "pooled"
+UNCALIBRATED = "pooled-uncalibrated"
 POOLED_SIMULATION = "pooled-with-simulation"
+# The series that every study starts from.
+_FILES = "sesnsp-victims"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Origin:
         window: months that the nowcast uses at most.
         kept: share of the drift of a single series that is left after a month.
         seed: fixes all chance.
+        shock_window: months that the simulation estimates shocks from where it starts from an older series.
         overlay: folder with newer series.
     """
 
@@ -50,6 +54,7 @@ class Origin:
     window: int
     kept: float
     seed: int
+    shock_window: int
     overlay: Path | None = None
 
     @property
@@ -100,6 +105,7 @@ def stand_at(
         window=registration.nowcast.window_months,
         kept=registration.nowcast.drift_kept_monthly,
         seed=seed,
+        shock_window=registration.policy.window_months,
         overlay=overlay,
     )
 
@@ -127,9 +133,13 @@ def run_nowcast(origin: Origin) -> Floats:
 
 def run_simulation(origin: Origin) -> Floats:
     """Return joint draws of the simulation, (worlds, at most twelve horizons, units)."""
-    states = simulate_states(
-        origin.known.months[-1], origin.date, origin.worlds, origin.seed, origin.overlay
-    )[:, : min(origin.steps, SIMULATED_MONTHS)]
+    if origin.series.observed == _FILES:
+        states = simulate_states(
+            origin.known.months[-1], origin.date, origin.worlds, origin.seed, origin.overlay
+        )
+    else:
+        states = simulate_early(origin.by_state, origin.date, origin.worlds, origin.seed, origin.shock_window)
+    states = states[:, : min(origin.steps, SIMULATED_MONTHS)]
     return states.sum(axis=2, keepdims=True) if origin.series.shape == "nation" else states
 
 

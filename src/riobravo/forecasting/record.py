@@ -17,9 +17,18 @@ import numpy as np
 from riobravo._version import __version__
 from riobravo.credibility.preregistration import Series, load_registration, month
 from riobravo.errors import InputError, OutputError
+from riobravo.forecasting.calibration import stretch
 from riobravo.forecasting.fingerprint import code_hash, data_hashes
 from riobravo.forecasting.known import Floats, last_published, load_panel
-from riobravo.forecasting.models import NOWCAST, POOLED, SIMULATION, run_parts, run_pool, stand_at
+from riobravo.forecasting.models import (
+    NOWCAST,
+    POOLED,
+    SIMULATION,
+    UNCALIBRATED,
+    run_parts,
+    run_pool,
+    stand_at,
+)
 from riobravo.forecasting.simulation import SIMULATED_MONTHS
 
 if TYPE_CHECKING:
@@ -48,7 +57,7 @@ def make_forecast(
         months: months ahead, 1 to 60.
         draws: number of joint draws.
         seed: fixes all chance.
-        model: `pooled`, `nowcast`, `simulation` or a baseline.
+        model: `pooled`, `pooled-uncalibrated`, `nowcast`, `simulation` or a baseline.
         overlay: folder with newer series.
 
     Returns:
@@ -86,11 +95,13 @@ def make_forecast(
     )
     known = (*registration.baselines, NOWCAST, *([SIMULATION] if series.simulation else []))
     weights: list[float] | None = None
-    if model == POOLED:
+    spread: float | None = None
+    if model in {POOLED, UNCALIBRATED}:
         parts = (NOWCAST, series.partner)
         done, missing = run_parts(origin, parts)
-        weights = weights_at(series, origin_month)
+        weights, spread = learned_at(series, origin_month)
         values = run_pool(origin, POOLED, [done[part] for part in parts], np.array(weights))
+        values = stretch(values, spread) if model == POOLED else values
     elif model in known:
         done, missing = run_parts(origin, (model,))
         if missing:
@@ -100,7 +111,7 @@ def make_forecast(
         raise InputError(
             f"{name} has no model `{model[:60]}`.",
             field="model",
-            fix=f"use one of: {', '.join((POOLED, *known))}.",
+            fix=f"use one of: {', '.join((POOLED, UNCALIBRATED, *known))}.",
         )
     about = {
         "series": series.name,
@@ -109,6 +120,7 @@ def make_forecast(
         "known_until": str(origin.known.months[-1]),
         "model": model,
         "weights": weights,
+        "spread": spread if model == POOLED else None,
         "seed": seed,
         "version": __version__,
         "code": code_hash(),
@@ -118,20 +130,23 @@ def make_forecast(
     return table.replace_schema_metadata({"riobravo": json.dumps(about)})
 
 
-def weights_at(series: Series, origin: np.datetime64) -> list[float]:
-    """Return the pool's weights that the hindcasts had learned by an origin; equal before the first.
+def learned_at(series: Series, origin: np.datetime64) -> tuple[list[float], float]:
+    """Return the pool's weights and spread that the hindcasts had learned by an origin.
 
-    Those of the latest registered origin not after it are taken: they know nothing later.
+    Those of the latest registered origin not after it are taken: they know nothing later. Before the first,
+    weights are equal and the spread is one.
     """
     from riobravo.credibility.validation import kept_result
 
     kept = kept_result()["series"].get(series.name)
-    learned = [0.5, 0.5]
+    weights, spread = [0.5, 0.5], 1.0
     if kept is not None:
-        for date, row in zip(kept["origins"], kept["weights"][POOLED]["by_origin"], strict=True):
+        pool = kept["weights"][POOLED]
+        rows = zip(kept["origins"], pool["by_origin"], pool["spread_by_origin"], strict=True)
+        for date, row, factor in rows:
             if month(date) <= origin:
-                learned = list(row)
-    return learned
+                weights, spread = list(row), float(factor)
+    return weights, spread
 
 
 def check_name(path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from riobravo.errors import DataError, InputError
 from riobravo.forecasting.known import Floats
 from riobravo.forecasting.record import COLUMNS
 from riobravo.forecasting.scores import covered, crps_of_sorted, energy_score
+from riobravo.observed.entry import STATE_CODES
 
 Key = tuple[str, str]
 
@@ -151,24 +154,80 @@ def _read_observed(path: Path, series: Series | None, codes: set[str]) -> dict[K
             fix="name the columns date, state_code and value.",
         )
     where = {column: want for column, want in (series.where if series else {}).items() if column in heads}
+    by_state = "state_code" in heads
     found: dict[Key, float] = {}
-    total = codes == {"MX"} and "state_code" in heads
     for number, row in enumerate(rows, start=2):
         if any(row[column] != want for column, want in where.items()) or not row[value]:
             continue
-        code = "MX" if total else row["state_code"] if "state_code" in heads else next(iter(codes))
-        key = (row[when][:7], code)
-        if key in found and not total:
+        code = _code(row["state_code"], path, number) if by_state else next(iter(codes))
+        key = (_month(row[when], path, number, when), code)
+        if key in found:
             raise DataError(
                 f"{key[0]} of {code} is there twice.",
                 file=path,
                 line=number,
                 fix="keep the rows of one series.",
             )
-        try:
-            found[key] = found.get(key, 0.0) + float(row[value])
-        except ValueError:
+        found[key] = _number(row[value], path, number, value)
+    return _sum_states(found, path) if codes == {"MX"} and by_state else found
+
+
+def _code(text: str | None, path: Path, line: int) -> str:
+    """Return a code as forecasts have it; a leading zero that a spreadsheet took away is put back."""
+    code = (text or "").strip()
+    code = code.zfill(2) if code.isdigit() else code
+    if code not in {*STATE_CODES, "MX", "US"}:
+        raise DataError(
+            f"`{code[:40]}` is no code of a state.",
+            file=path,
+            line=line,
+            field="state_code",
+            fix="write 01 to 32, MX or US.",
+        )
+    return code
+
+
+def _month(text: str | None, path: Path, line: int, field: str) -> str:
+    found = re.match(r"([12][0-9]{3}-(?:0[1-9]|1[0-2]))(?:-[0-9]{2})?$", (text or "").strip())
+    if found is None:
+        raise DataError(
+            f"`{(text or '')[:40]}` is not a month.",
+            file=path,
+            line=line,
+            field=field,
+            fix="write a month such as 2024-01 or its first day, 2024-01-01.",
+        )
+    return found[1]
+
+
+def _number(text: str, path: Path, line: int, field: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value) or value < 0.0:
+        raise DataError(
+            f"`{text[:40]}` is not a number of at least zero.",
+            file=path,
+            line=line,
+            field=field,
+            fix="write a plain number, or leave the field empty where nothing is observed yet.",
+        )
+    return value
+
+
+def _sum_states(found: dict[Key, float], path: Path) -> dict[Key, float]:
+    """Return the nation: its own rows where there are any, otherwise the sum over all states."""
+    totals = {key: value for key, value in found.items() if key[1] == "MX"}
+    for date in sorted({date for date, code in found if code in STATE_CODES}):
+        if (date, "MX") in totals:
+            continue
+        there = [found[date, code] for code in STATE_CODES if (date, code) in found]
+        if len(there) < len(STATE_CODES):
             raise DataError(
-                f"`{row[value][:40]}` is not a number.", file=path, line=number, field=value
-            ) from None
-    return found
+                f"{date} has {len(there)} of {len(STATE_CODES)} states, and the forecast is of the nation.",
+                file=path,
+                fix="give all states of a month, or one row with state_code MX.",
+            )
+        totals[date, "MX"] = sum(there)
+    return totals

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riobravo.credibility.envelope import force_of
+from riobravo.credibility.preregistration import load_registration
 from riobravo.credibility.reference_classes import (
     Event,
     ReferenceClass,
@@ -20,6 +21,7 @@ from riobravo.credibility.reference_classes import (
     happens,
 )
 from riobravo.credibility.reproduce import reproduce
+from riobravo.credibility.validation import kept_result, outdated_simulations
 from riobravo.ensemble.draws import apply_overrides
 from riobravo.ensemble.opening import COLUMN, SERIES, SERIES_USED
 from riobravo.evidence.loading import load_ledger
@@ -46,12 +48,16 @@ def gather_material(study: Study) -> Material:
         DataError: a series is damaged.
     """
     options = study.resolved_options()
+    kept = kept_result()
     return Material(
         geometry=geometry("map"),
         history=_history(study),
         history_source="SESNSP, victims in investigation files, sums of twelve months",
         descriptions={option.id: option.summary for option in options},
         evidence={option.id: option.evidence_note for option in options if option.evidence_note},
+        hindcasts=kept,
+        partners={one.name: one.partner for one in load_registration().series},
+        outdated=outdated_simulations(kept),
         reproduction=reproduce()["targets"],
         sources=_sources(),
         parameters=_parameters(study),

@@ -23,6 +23,7 @@ from riobravo.report.claims import Argument, arguments
 from riobravo.report.consequences import Consequences, consequence_table, consequences, matters
 from riobravo.report.details import OptionDetail, option_details
 from riobravo.report.fans import OutcomeFans, outcome_fans
+from riobravo.report.hindcasts import Hindcasts, hindcasts
 from riobravo.report.ledger import Entry, entries
 from riobravo.report.marks import interval_mark
 from riobravo.report.material import (
@@ -57,6 +58,9 @@ class Material:
         history_source: name of that series, kept on the figure that shows it.
         descriptions: option id to one sentence that says what the option is.
         evidence: option id to a short note on the evidence for and against it.
+        hindcasts: the kept hindcasts, see `riobravo.credibility.validation.kept_result`.
+        partners: registered baseline of each series of the hindcasts.
+        outdated: series of the hindcasts whose simulation was run with an earlier simulation.
         reproduction: published results with `id`, `published`, `low`, `high`, `simulated`,
             `status`, `source`, `note`.
         sources: data with `title`, `publisher`, `coverage`, `licence`, `url`, `note`.
@@ -80,6 +84,9 @@ class Material:
     history_source: str = "recorded homicides"
     descriptions: Mapping[str, str] | None = None
     evidence: Mapping[str, str] | None = None
+    hindcasts: Mapping[str, Any] | None = None
+    partners: Mapping[str, str] | None = None
+    outdated: Sequence[str] = ()
     reproduction: Sequence[Mapping[str, Any]] = ()
     sources: Sequence[Mapping[str, Any]] = ()
     parameters: Sequence[Mapping[str, Any]] = ()
@@ -131,6 +138,7 @@ class Page:
     fans: Sequence[Picture]
     differences: Sequence[Picture]
     state_map: Picture | None
+    hindcasts: Hindcasts | None
     checks: Sequence[Check]
     sources: Sequence[Source]
     parameters: Sequence[Entry]
@@ -223,6 +231,9 @@ def build_page(dataset: xr.Dataset, material: Material) -> Page:
         ],
         state_map=picture(drawn.map_figure(results, material.geometry or {}), split=True)
         if with_map and few
+        else None,
+        hindcasts=hindcasts(material.hindcasts, material.partners or {}, material.outdated)
+        if material.hindcasts and material.hindcasts["series"]
         else None,
         checks=checks(material.reproduction),
         sources=data_sources(material.sources),

@@ -24,7 +24,18 @@ if TYPE_CHECKING:
 
 _PACKAGE: Final = Path(__file__).parents[1]
 # Everything that a number can depend on, apart from the observed series, which have their own hash.
-_NUMBERS: Final = ("world", "ensemble", "options", "evidence", "observed", "study.py", "dates.py")
+_NUMBERS: Final = (
+    "world",
+    "ensemble",
+    "options",
+    "evidence",
+    "observed",
+    "credibility/calibration",
+    "study.py",
+    "dates.py",
+)
+# Observed series have a hash of their own, and not all of them are used.
+_KINDS: Final = frozenset({".py", ".yaml", ".json", ".npz", ".parquet"})
 _LIBRARIES: Final = ("numba", "numpy", "scipy", "zarr", "numcodecs")
 # What may differ where a study is continued: the program gives the same bits on other machines, and
 # reads earlier layouts.
@@ -249,7 +260,8 @@ def code_hash() -> str:
     digest = hashlib.sha256()
     for room in _NUMBERS:
         place = _PACKAGE / room
-        files = [place] if place.is_file() else [*place.rglob("*.py"), *place.rglob("*.yaml")]
+        inside = [place] if place.is_file() else place.rglob("*")
+        files = [path for path in inside if path.suffix in _KINDS and "series" not in path.parts]
         for path in sorted(files, key=lambda one: one.relative_to(_PACKAGE).parts):
             content = path.read_bytes().replace(b"\r\n", b"\n")
             digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode())

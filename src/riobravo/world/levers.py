@@ -42,9 +42,9 @@ def _add(name: str, unit: str, low: float, high: float, description: str) -> Lev
     return Lever(name, 0.0, "add", unit, low, high, description)
 
 
-def _by_consent(name: str, unit: str, description: str) -> tuple[Lever, ...]:
+def _by_consent(name: str, unit: str, description: str, most: float = 500.0) -> tuple[Lever, ...]:
     return tuple(
-        _add(f"{name}_{consent}_consent", unit, 0.0, 500.0, f"{description} {consent} Mexico's consent.")
+        _add(f"{name}_{consent}_consent", unit, 0.0, most, f"{description} {consent} Mexico's consent.")
         for consent in ("with", "without")
     )
 
@@ -107,8 +107,8 @@ LEVERS: Final[tuple[Lever, ...]] = (
     _add("sea_interdiction", "percent", 0.0, 100.0, "Adds to the flow by sea that is seized."),
     _add("boat_strikes", "strikes/year", 0.0, 500.0, "Adds strikes on boats at sea."),
     # Force and presence in Mexico
-    *_by_consent("surveillance", "share", "Surveillance flights (1)"),
-    *_by_consent("cyber", "share", "Cyber disruption of armed groups (1)"),
+    *_by_consent("surveillance", "share", "Surveillance flights (1)", 1.0),
+    *_by_consent("cyber", "share", "Cyber disruption of armed groups (1)", 1.0),
     _add("financial_disruption", "percent", 0.0, 100.0, "Blocks income of armed groups."),
     *_by_consent("lab_strikes", "strikes/year", "Strikes on laboratories"),
     *_by_consent("leader_strikes", "strikes/year", "Strikes on top leaders"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from riobravo.world.arithmetic import exponential
 from riobravo.world.compile import kernel
 from riobravo.world.drugs.week import open_drugs
 from riobravo.world.economy.week import open_economy
@@ -36,6 +38,8 @@ Floats = NDArray[np.float64]
 _RAKING_ROUNDS = 12
 _OF_GROUPS = ("size_share", "identity", "restraint", "home", "elsewhere")
 _OF_TIES = ("tie_first", "tie_second", "tie_weight")
+# What members may start from differently.
+STARTS: Final = ("level", "shock", "means", "drugs", "politics", "economy", "people")
 
 
 class Opening(NamedTuple):
@@ -50,7 +54,9 @@ class Opening(NamedTuple):
         elsewhere: where the rest of each group is, (s, g), columns sum to one.
         tie_first, tie_second: places of rivals, (t,).
         tie_weight: rivalry weight, (t,).
-        level: observed homicides per week in each state, (s,).
+        level: homicides per week expected in each state, (s,).
+        shock: log shocks to homicides that are in force, of the states, and of the nation in the last
+            place, (s + 1,); contained in `level`, and fading.
         adjacency: 1 where two states share a border, (s, s).
         means, drugs, politics, force, economy, people, region: one record each, (1,).
         market, dispute: one record per class of drugs and per kind of dispute, (4,).
@@ -67,6 +73,7 @@ class Opening(NamedTuple):
     tie_second: NDArray[np.int64]
     tie_weight: Floats
     level: Floats
+    shock: Floats
     adjacency: Floats
     means: Records
     drugs: Records
@@ -95,9 +102,20 @@ def pack_opening(opening: Opening) -> Records:
     return memory
 
 
+def start_records(openings: Sequence[Opening]) -> Records:
+    """Return what members start from where they differ, one record each; see `STARTS`."""
+    first = openings[0]._asdict()
+    kinds = [(name, first[name].dtype, first[name].shape) for name in STARTS]
+    memory = np.zeros(len(openings), kinds)
+    for place, opening in enumerate(openings):
+        for name in STARTS:
+            memory[name][place] = getattr(opening, name)
+    return memory
+
+
 @kernel
 def open_world(world: Any, opening: Any, parameters: Any) -> None:
-    """Set a world to 2012: sizes by rank, presence by home and ties, no shocks."""
+    """Set a world to 2012: sizes by rank, presence by home and ties; shocks wait for the simulation."""
     n = opening.counts[0]
     ties = opening.counts[1]
     world.size[GROUPS_USED] = n
@@ -121,17 +139,42 @@ def open_world(world: Any, opening: Any, parameters: Any) -> None:
         world.surge[s] = 0.0
         world.disruption[s] = 0.0
         world.vacuum[s] = 0.0
-        world.shock[s] = 0.0
+        world.shock[s] = opening.shock[s]
         world.ordered_states[s] = 0.0
         for i in range(n):
             world.presence[i, s] = home * opening.home[s, i] + (1.0 - home) * opening.elsewhere[s, i]
             world.fall[i, s] = world.presence[i, s]
-    world.shock[STATES] = 0.0
+    world.shock[STATES] = opening.shock[STATES]
     for k in range(ties):
         world.tie_first[k] = opening.tie_first[k]
         world.tie_second[k] = opening.tie_second[k]
         world.tie_weight[k] = opening.tie_weight[k]
     copy_tables(opening, world)
+
+
+@kernel
+def open_member(world: Any, opening: Any, starts: Any, member: int, parameters: Any) -> None:
+    """Set a world to 2012, for a member that starts from its own part of the opening if there is one.
+
+    Args:
+        world: the world, set anew.
+        opening: what all members share; its part that differs is replaced.
+        starts: one record per member, see `STARTS`, or none.
+        member: place of the member.
+        parameters: its values.
+    """
+    if starts.shape[0] > 0:
+        start = starts[member]
+        for s in range(STATES):
+            opening.level[s] = start.level[s]
+            opening.shock[s] = start.shock[s]
+        opening.shock[STATES] = start.shock[STATES]
+        opening.means[0] = start.means[0]
+        opening.drugs[0] = start.drugs[0]
+        opening.politics[0] = start.politics[0]
+        opening.economy[0] = start.economy[0]
+        opening.people[0] = start.people[0]
+    open_world(world, opening, parameters)
 
 
 @kernel
@@ -153,7 +196,8 @@ def fit_map(world: Any, opening: Any, parameters: Any) -> None:
     The deadliness of conflict in each state is raked, within limits, towards conflict deaths that are
     spread over the states as observed homicides are. Where the map of groups still implies more
     homicides than a state has, the excess does not count; what conflict does not explain is the
-    state's level of other homicides. The expected homicides of the first week are the observed ones.
+    state's level of other homicides, which the shocks in force have raised or lowered. The expected
+    homicides of the first week are those of the opening.
     """
     n = world.size[GROUPS_USED]
     most = parameters.most_deadly_ratio
@@ -181,7 +225,8 @@ def fit_map(world: Any, opening: Any, parameters: Any) -> None:
         implied = per_death * world.conflict_deaths[s]
         explained = min(implied, parameters.most_homicides_explained * opening.level[s])
         world.counted[s] = explained / implied if implied > 0.0 else 1.0
-        world.other_level[s] = opening.level[s] - explained
+        in_force = exponential(opening.shock[STATES] + opening.shock[s])
+        world.other_level[s] = (opening.level[s] - explained) / in_force
 
 
 @kernel

@@ -12,7 +12,15 @@ from riobravo.world.drugs.week import read_drugs
 from riobravo.world.economy.week import read_economy
 from riobravo.world.force.week import read_force
 from riobravo.world.groups.week import read_means
-from riobravo.world.opening import Opening, fit_map, mark_ground, open_tables, open_world, pack_opening
+from riobravo.world.opening import (
+    Opening,
+    fit_map,
+    mark_ground,
+    open_member,
+    open_tables,
+    pack_opening,
+    start_records,
+)
 from riobravo.world.orders import check_conditions, set_levers, set_local_levers
 from riobravo.world.outcomes import IS_FLOW, IS_STATE_FLOW
 from riobravo.world.people.week import read_people
@@ -22,6 +30,7 @@ from riobravo.world.state import (
     GROUPS_USED,
     REFUSED_SPLITS,
     STATES,
+    Records,
     World,
     copy_world,
     new_memory,
@@ -49,11 +58,12 @@ def run_members(
     national: Any,
     by_state: Any,
     refused: Any,
+    starts: Records | None = None,
     weekly: Any = None,
 ) -> World:
     """Run members with working space of their own; arguments as of `run_chunk`, not packed.
 
-    Without `weekly` no weeks are read.
+    No member differs from the opening if `starts` is None, and no weeks are read without `weekly`.
 
     Returns:
         The world of the last member and option as it ended.
@@ -64,6 +74,7 @@ def run_members(
         worlds,
         new_tally(),
         pack_opening(opening),
+        start_records([opening])[:0] if starts is None else starts,
         parameters,
         plan,
         after,
@@ -86,6 +97,7 @@ def run_chunk(
     worlds: Any,
     records: Any,
     openings: Any,
+    starts: Any,
     parameters: Any,
     plan: Any,
     after: int,
@@ -108,6 +120,7 @@ def run_chunk(
         worlds: working space for the shared past and for one option, see `state.new_memory`, (2,).
         records: working space for counting, see `state.new_tally`, (1,).
         openings: what every world starts from, see `opening.pack_opening`, (1,).
+        starts: what members start from where they differ, see `opening.start_records`, (m,) or (0,).
         parameters: one record per member, fields by parameter id, (m,).
         plan: what each option orders in each member, see `orders.Plan`.
         after: weeks after the start of the options.
@@ -138,7 +151,7 @@ def run_chunk(
     for m in range(parameters.shape[0]):
         p = parameters[m]
         own = (luck[0], luck[1], luck[2] + np.uint64(m))
-        open_world(world, opening, p)
+        open_member(world, opening, starts, m, p)
         values[:] = plan.neutral
         for number in range(history):
             week(world, record, opening, p, now[0], past, own, number)

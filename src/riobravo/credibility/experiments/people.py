@@ -21,7 +21,7 @@ def migration() -> Measures:
     violent = run_alone(_SIX_YEARS, homicides=20.0)
     enforced = run_alone(
         _EIGHT_MONTHS,
-        held={"politics": {"concession": 1.0}},
+        held={"politics": {"concession_migration": 1.0}},
         levers={"border_soldiers": 200.0, "deportations": 5000.0},
     )
     migrants = (abroad["encounters"] - calm["encounters"]).sum() / _YEAR

@@ -58,6 +58,21 @@ def fill_drugs(
         _fill_seizures(drugs, market, seizures)
 
 
+def reach_of_deaths(
+    date: datetime.date, as_of: datetime.date | None = None, overlay: Path | None = None
+) -> float | None:
+    """Return the years from a date to the middle of the last sum of deaths, None if none is known.
+
+    Args:
+        date: first day of the simulation.
+        as_of: day from which on no observation is used; that first day if None.
+        overlay: folder with newer series, laid over the shipped one.
+    """
+    tables = [_known(series, as_of or date, overlay) for series in (DEATHS, PRESS)]
+    months = _sums(tables, _CLASSES["deaths_all"])
+    return _years(max(months), np.datetime64(date, "M")) if months else None
+
+
 def _known(series: str, date: datetime.date, overlay: Path | None) -> Table | None:
     """Return what a series holds before a date, None if it starts later."""
     try:

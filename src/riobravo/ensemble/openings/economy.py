@@ -30,13 +30,10 @@ def fill_economy(records: NDArray[np.void], date: datetime.date, overlay: Path |
         date: first day of the simulation; only earlier months are used.
         overlay: folder with newer series, laid over the shipped one.
     """
-    trade = observed_before(TRADE, date, overlay)
-    if trade is not None:
-        north, south = trade["imports_musd"], trade["exports_musd"]
-        both = ~(np.isnan(north) | np.isnan(south))
-        if both.sum() >= _MONTHS:
-            records["start_north"] = north[both][-_MONTHS:].sum() / WEEKS_PER_YEAR
-            records["start_south"] = south[both][-_MONTHS:].sum() / WEEKS_PER_YEAR
+    north, south = monthly_trade(date, overlay)
+    if len(north) >= _MONTHS:
+        records["start_north"] = north[-_MONTHS:].sum() / WEEKS_PER_YEAR
+        records["start_south"] = south[-_MONTHS:].sum() / WEEKS_PER_YEAR
     money = observed_before(REMITTANCES, date, overlay)
     if money is not None:
         sent = money["remittances_usd"]
@@ -45,6 +42,23 @@ def fill_economy(records: NDArray[np.void], date: datetime.date, overlay: Path |
             records["start_remittances"] = sent.sum() / 1e6 / WEEKS_PER_YEAR
         records["start_exchange_rate"] = money["mxn_per_usd"][-_MONTHS_OF_EXCHANGE:].mean()
     records["review_in"] = round(WEEKS_PER_YEAR * years_between(date, _REVIEW))
+
+
+def monthly_trade(
+    date: datetime.date, overlay: Path | None = None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return goods that went north and south by month, million USD; empty if none are known.
+
+    Args:
+        date: only earlier months are used.
+        overlay: folder with newer series, laid over the shipped one.
+    """
+    trade = observed_before(TRADE, date, overlay)
+    if trade is None:
+        return np.zeros(0), np.zeros(0)
+    north, south = trade["imports_musd"], trade["exports_musd"]
+    both = ~(np.isnan(north) | np.isnan(south))
+    return north[both], south[both]
 
 
 def observed_before(series: str, date: datetime.date, overlay: Path | None) -> Table | None:

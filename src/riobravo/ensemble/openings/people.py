@@ -33,17 +33,29 @@ def fill_people(
         overlay: folder with newer series, laid over the shipped one.
     """
     local["population"] = population(date.year, overlay=overlay)
+    months = [monthly_encounters(one, date, overlay)[-_MONTHS:] for one in ("All", "Mexico")]
+    if any(len(one) < _MONTHS for one in months):
+        return
+    everyone, mexico = (float(one.sum()) / WEEKS_PER_YEAR for one in months)
+    records["start_from_mexico"] = mexico
+    records["start_from_elsewhere"] = everyone - mexico
+    records["encounters"] = everyone
+
+
+def monthly_encounters(
+    citizenship: str, date: datetime.date, overlay: Path | None = None
+) -> NDArray[np.float64]:
+    """Return encounters between ports at the southwest border by month; empty if none are known.
+
+    Args:
+        citizenship: `All` or `Mexico`.
+        date: only earlier months are used.
+        overlay: folder with newer series, laid over the shipped one.
+    """
     table = observed_before(ENCOUNTERS, date, overlay)
     if table is None:
-        return
-    here = (table["source"] == _BOOK) & (table["region"] == _BORDER) & (table["component"] == "USBP")
-    totals = {}
-    for citizenship in ("All", "Mexico"):
-        rows = here & (table["citizenship"] == citizenship)
-        last = np.argsort(table["date"][rows], kind="stable")[-_MONTHS:]
-        if len(last) < _MONTHS:
-            return
-        totals[citizenship] = float(table["encounters"][rows][last].sum()) / WEEKS_PER_YEAR
-    records["start_from_mexico"] = totals["Mexico"]
-    records["start_from_elsewhere"] = totals["All"] - totals["Mexico"]
-    records["encounters"] = totals["All"]
+        return np.zeros(0)
+    rows = (table["source"] == _BOOK) & (table["region"] == _BORDER) & (table["component"] == "USBP")
+    rows &= table["citizenship"] == citizenship
+    order = np.argsort(table["date"][rows], kind="stable")
+    return np.asarray(table["encounters"][rows][order], dtype=np.float64)

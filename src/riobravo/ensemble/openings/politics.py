@@ -34,11 +34,29 @@ def fill_politics(records: NDArray[np.void], as_of: datetime.date, overlay: Path
         as_of: day from which on no poll is used.
         overlay: folder with newer series, laid over the shipped one.
     """
+    for field, (percent, _) in last_polls(as_of, overlay).items():
+        if percent is not None:
+            records[field] = percent / 100.0
+
+
+def last_polls(as_of: datetime.date, overlay: Path | None = None) -> dict[str, tuple[float | None, float]]:
+    """Return the last poll known on a date for each field, in per cent, and its age in years.
+
+    Where there is no recent poll, the poll is None and the age is that at which polls stop to count.
+
+    Args:
+        as_of: day from which on no poll is used.
+        overlay: folder with newer series, laid over the shipped one.
+    """
     day = np.datetime64(as_of, "D")
+    found: dict[str, tuple[float | None, float]] = {}
     for series, (field, years) in _FIELDS.items():
         table = load(series, overlay=overlay)
         dates = table["date"]
         known = (dates + _DELAY <= day) & (dates > day - years * _YEAR)
+        found[field] = (None, float(years))
         if known.any():
             last = np.argmax(np.where(known, dates.astype(np.int64), np.iinfo(np.int64).min))
-            records[field] = table["percent"][last] / 100.0
+            age = float((day - dates[last].astype("datetime64[D]")) / _YEAR)
+            found[field] = (float(table["percent"][last]), age)
+    return found

@@ -212,6 +212,7 @@ NATIONAL: tuple[Outcome, ...] = (
         "neither",
         "Log of wanted over offered quantity, over all classes by export value.",
         needs="D2",
+        signed=True,
     ),
     Outcome(
         "opioid_users",

@@ -12,6 +12,9 @@ what is not exempt, and, once the agreement has ended, the ordinary tariff on wh
 exemptions as they use the agreement: almost all farm products, fewer vehicles, and the rest so that the
 exempt share is the one ordered.
 
+The value of trade grows in current dollars, the same under every option, whatever else happens; what other
+mechanisms read of trade is relative to that growth.
+
 Mexico answers with a share of the duty, more under open defiance. US exports also fall with Mexican
 exports, into which many of them are built. Trade between enemies falls at once and returns over years, in
 part already under occupation. There is one flow per sector and direction, so exports of one country are the
@@ -95,13 +98,13 @@ def exchange_goods(world: Any, record: Any, parameters: Any, on: Any, luck: Any,
     economy.war_shadow = max(shadow, economy.war_shadow + lifts * (shadow - economy.war_shadow))
     peace = 1.0 - parameters.war_trade_loss * economy.war_shadow
     kept = power(0.5, on.step / parameters.trade_shock_half_life)
-    shock = 0.0
+    shock = parameters.trade_growth * number * on.step / _WEEKS_PER_YEAR
     if on.noise:
         uniform, _ = streams.draw_pair(luck, number, streams.TRADE_SHOCK, streams.NATION)
         spread = parameters.trade_shock_sd
         fresh = spread * math.sqrt(1.0 - kept * kept)
         economy.trade_shock = economy.trade_shock * kept + fresh * normal_quantile(uniform)
-        shock = economy.trade_shock - 0.5 * spread * spread
+        shock += economy.trade_shock - 0.5 * spread * spread
 
     vehicles, farm = parameters.vehicles_share_north, parameters.farm_share_north
     electronics = parameters.electronics_share_north

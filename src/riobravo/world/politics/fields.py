@@ -30,7 +30,7 @@ FIELDS: tuple[Field, ...] = (
     Field("approval_start", "share", 0.7, "The same at the start."),
     Field("rally", "points", 0.0, "Approval gained since outside pressure began, fading."),
     Field("provocation", "share", 0.0, "Strongest outside pressure that the public has answered so far."),
-    Field("menace", "share", 0.0, "Strongest threat or force that the public remembers."),
+    Field("menace", "1", 0.0, "Strongest threat or force that the public remembers, in whole threats."),
     Field("view_of_us", "share", 0.61, "Mexicans with a favourable view of the United States."),
     Field("view_start", "share", 0.61, "The same at the start."),
     Field("support_for_force_mexico", "share", 0.37, "Mexicans who support US force in Mexico."),

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from riobravo.credibility.calibration.artefact import Posterior
 
 CHUNK = 32
+# Members whose parameters are drawn together: drawing takes almost as long for one as for hundreds.
+DRAWN = 512
 # Called with the number of members done so far, and of all members.
 Progress = Callable[[int, int], None]
 
@@ -177,6 +179,7 @@ class Job:
         start: where and when the simulation starts.
         state_reading: weeks between readings by state.
         chances: which parameters, and whether luck, use the second set of random numbers.
+        drawn: parameters drawn so far, by block of `DRAWN` members; the newest blocks only.
     """
 
     study: Study
@@ -187,10 +190,30 @@ class Job:
     start: Start
     state_reading: int
     chances: Chances
+    drawn: dict[int, dict[str, NDArray[np.float64]]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def draw(self, first: int, count: int) -> dict[str, NDArray[np.float64]]:
-        """Return the parameters of some members, arrays of shape (count,) by parameter."""
-        return draw_parameters(
+        """Return the parameters of some members, arrays of shape (count,) by parameter, to read only."""
+        block = first // DRAWN
+        if (first + count - 1) // DRAWN != block:
+            return self._draw(first, count)
+        values = self.drawn.get(block)
+        if values is None:
+            start = block * DRAWN
+            values = self._draw(start, max(min(DRAWN, self.study.members - start), first + count - start))
+            # Threads may draw the same block twice; it holds the same numbers. Few blocks are in use.
+            for old in list(self.drawn)[:-8]:
+                self.drawn.pop(old, None)
+            self.drawn[block] = values
+        place = slice(first - block * DRAWN, first - block * DRAWN + count)
+        if len(next(iter(values.values()))) < place.stop:
+            return self._draw(first, count)
+        return {name: some[place] for name, some in values.items()}
+
+    def _draw(self, first: int, count: int) -> dict[str, NDArray[np.float64]]:
+        values = draw_parameters(
             self.ledger,
             self.fixed,
             self.start.shocks,
@@ -200,6 +223,9 @@ class Job:
             self.chances,
             self.posterior,
         )
+        for some in values.values():
+            some.flags.writeable = False
+        return values
 
     def simulate(
         self, first: int, count: int, weekly: NDArray[np.float64] | None = None

@@ -96,7 +96,7 @@ def test_a_condition_on_an_outcome_that_is_not_recorded_is_refused() -> None:
         ("years: 5", "years: 21", "years", 5, "at most 20"),
         ("years: 5", "yeers: 5", "yeers", 5, "did you mean `years`"),
         ("years: 5", "years:", "years", 5, "is nothing"),
-        ("members: 1000", "members: 1000001", "members", 6, "at most 1000000"),
+        ("members: 1000", "members: 100000001", "members", 6, "at most 100000000"),
         ("members: 1000", "members: '1000'", "members", 6, "without quotes"),
         ("seed: 20260101", "seed: -1", "seed", 7, "at least 0"),
         ("seed: 20260101", "seed: 18446744073709551616", "seed", 7, "at most"),

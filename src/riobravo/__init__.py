@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from riobravo.errors import DataError, InputError, OutputError, RiobravoError, SimulationError
     from riobravo.evidence.ledger import load_ledger
     from riobravo.options.catalogue import load_catalogue as load_options
+    from riobravo.store.calls import export, open_study, rerun_failed, resume, run, status
     from riobravo.study import Study, load_study
 
 _HOMES = {
@@ -25,13 +26,19 @@ _HOMES = {
     "brief": "riobravo.api",
     "calibrate": "riobravo.api",
     "compare": "riobravo.api",
+    "export": "riobravo.store.calls",
     "forecast": "riobravo.api",
     "load_ledger": "riobravo.evidence.ledger",
     "load_options": "riobravo.options.catalogue:load_catalogue",
     "load_study": "riobravo.study",
+    "open_study": "riobravo.store.calls",
     "reproduce": "riobravo.credibility.reproduce",
+    "rerun_failed": "riobravo.store.calls",
+    "resume": "riobravo.store.calls",
+    "run": "riobravo.store.calls",
     "run_study": "riobravo.api",
     "score": "riobravo.api",
+    "status": "riobravo.store.calls",
     "summarise": "riobravo.analysis.summary",
     "validate": "riobravo.api",
 }
@@ -47,13 +54,19 @@ __all__ = [
     "brief",
     "calibrate",
     "compare",
+    "export",
     "forecast",
     "load_ledger",
     "load_options",
     "load_study",
+    "open_study",
     "reproduce",
+    "rerun_failed",
+    "resume",
+    "run",
     "run_study",
     "score",
+    "status",
     "summarise",
     "validate",
 ]

@@ -16,12 +16,31 @@ from riobravo.errors import InputError
 from riobravo.evidence.worldviews import POOL, Worldview, worldview_ids
 from riobravo.options.catalogue import is_path, shipped_names
 from riobravo.options.schema import Option
+from riobravo.store.calls import export, open_study, rerun_failed, resume, run, status
 from riobravo.study import Study, load_study
 from riobravo.validation import suggest
 
 if TYPE_CHECKING:
     import pyarrow
     import xarray
+
+__all__ = [
+    "brief",
+    "command_line",
+    "compare",
+    "export",
+    "forecast",
+    "open_study",
+    "plan",
+    "rerun_failed",
+    "resume",
+    "run",
+    "run_study",
+    "run_worldviews",
+    "score",
+    "status",
+    "validate",
+]
 
 REFERENCE = "status-quo"
 

@@ -110,6 +110,27 @@ def _same_bits() -> str:
     return "one and two threads give the same bits"
 
 
+def _studies() -> str:
+    import tempfile
+    from pathlib import Path
+
+    from riobravo.store.calls import resume, run
+    from riobravo.store.names import NATIONAL, shard_file
+    from riobravo.study import load_study
+
+    study = load_study().with_changes(members=2, years=1, options=["status-quo", "kingpin-kill"])
+    with tempfile.TemporaryDirectory(prefix="riobravo-doctor-") as name:
+        folder = Path(name) / "study"
+        run(study, folder, chunk=1)
+        shard = folder / shard_file(NATIONAL, 1)
+        before = shard.read_bytes()
+        shard.unlink()
+        resume(folder)
+        if shard.read_bytes() != before:
+            raise SimulationError("a resumed study differs from an uninterrupted one.")
+    return "a study on disk that lost a file is resumed to the same bytes"
+
+
 def _cache() -> str:
     from riobravo.world.compile import cache_folder
 
@@ -123,5 +144,6 @@ _CHECKS: dict[str, Callable[[], str]] = {
     "random numbers": _streams,
     "published model": _published_model,
     "same bits": _same_bits,
+    "studies on disk": _studies,
     "compiled code": _cache,
 }

@@ -118,7 +118,7 @@ class Study(Frozen):
     years: Annotated[Whole, Field(ge=1, le=20)] = Field(
         5, description="Years to simulate after the start of the options."
     )
-    members: Annotated[Whole, Field(ge=1, le=1_000_000)] = Field(
+    members: Annotated[Whole, Field(ge=1, le=100_000_000)] = Field(
         1000, description="Number of simulated worlds."
     )
     seed: Annotated[Whole, Field(ge=0, le=2**64 - 1)] = Field(0, description="Fixes all random numbers.")
@@ -151,6 +151,9 @@ class Study(Frozen):
         "none",
         description="`shipped` draws the parameters that the observed series identify from the shipped"
         " posterior, jointly; all others, and what `parameters` or the worldview set, stay as they are.",
+    )
+    keep: Literal["weekly", "quarterly", "annual", "summaries"] | None = Field(
+        None, description="Which readings `riobravo run` keeps; annual ones unless said otherwise."
     )
     notes: LongText | None = Field(None, description="Anything a reader should know.")
 

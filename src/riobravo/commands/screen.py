@@ -6,12 +6,17 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from riobravo.ensemble.runner import Progress
+
+class Report(Protocol):
+    """Told how much is done of how much, and optionally what the bar is now called."""
+
+    def __call__(self, done: int, total: int, new_title: str | None = None, /) -> None:
+        """Show it."""
 
 
 def print_json(content: Any) -> None:
@@ -33,7 +38,7 @@ def say(message: str) -> None:
 
 
 @contextmanager
-def show_progress(title: str, unit: str = "worlds", *, simulates: bool = True) -> Iterator[Progress]:
+def show_progress(title: str, unit: str = "worlds", *, simulates: bool = True) -> Iterator[Report]:
     """Show a bar with the time left while the body runs, if people are watching.
 
     Args:
@@ -65,7 +70,7 @@ def show_progress(title: str, unit: str = "worlds", *, simulates: bool = True) -
     )
 
     # Nothing is said before the first report, so that a mistake in the input stays one line.
-    def report(done: int, total: int) -> None:
+    def report(done: int, total: int, new_title: str | None = None) -> None:
         if not bar.task_ids:
             if simulates:
                 announce_compiling()
@@ -74,7 +79,7 @@ def show_progress(title: str, unit: str = "worlds", *, simulates: bool = True) -
                 bar.start()
             else:
                 say(title)
-        bar.update(bar.task_ids[0], completed=done, total=total)
+        bar.update(bar.task_ids[0], completed=done, total=total, description=new_title or title)
 
     try:
         yield report

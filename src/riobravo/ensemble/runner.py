@@ -99,10 +99,8 @@ def run_worlds(
         if value < 1:
             raise InputError(f"must be at least 1, got {value}.", field=name, fix="use 1 or more.")
     started = time.perf_counter()
-    ledger, fixed = apply_overrides(load_ledger(), study)
-    start = prepare_start(study, overlay) if start is None else start
-    posterior = posterior_for(study)
-    job = _Job(study, study.resolved_options(), ledger, fixed, posterior, start, state_reading, chances)
+    job = prepare_job(study, overlay=overlay, state_reading=state_reading, chances=chances, start=start)
+    start = job.start
     quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
     options = len(job.options)
     readings = study.years * WEEKS_PER_YEAR // state_reading
@@ -145,8 +143,41 @@ def default_threads() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def prepare_job(
+    study: Study,
+    *,
+    overlay: Path | None = None,
+    state_reading: int = WEEKS_PER_YEAR,
+    chances: Chances = FIRST_SET,
+    start: Start | None = None,
+) -> Job:
+    """Read all that the members of a study share; see `run_worlds` for the arguments.
+
+    Raises:
+        InputError: a parameter override does not fit.
+        DataError: the observed series do not serve the study's dates.
+    """
+    ledger, fixed = apply_overrides(load_ledger(), study)
+    start = prepare_start(study, overlay) if start is None else start
+    options, posterior = study.resolved_options(), posterior_for(study)
+    return Job(study, options, ledger, fixed, posterior, start, state_reading, chances)
+
+
 @dataclass(frozen=True)
-class _Job:
+class Job:
+    """A study with all that its members share, ready to simulate any of them.
+
+    Args:
+        study: what to run.
+        options: its options, the reference first.
+        ledger: the parameters, as the study believes them.
+        fixed: values that are not drawn, by parameter.
+        posterior: what the observed series say of some parameters, if the study uses it.
+        start: where and when the simulation starts.
+        state_reading: weeks between readings by state.
+        chances: which parameters, and whether luck, use the second set of random numbers.
+    """
+
     study: Study
     options: tuple[Option, ...]
     ledger: Ledger
@@ -156,13 +187,38 @@ class _Job:
     state_reading: int
     chances: Chances
 
-    def simulate(self, first: int, count: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-        """Simulate some members; arrays have the members first."""
+    def draw(self, first: int, count: int) -> dict[str, NDArray[np.float64]]:
+        """Return the parameters of some members, arrays of shape (count,) by parameter."""
+        return draw_parameters(
+            self.ledger,
+            self.fixed,
+            self.start.shocks,
+            self.study.seed,
+            first,
+            count,
+            self.chances,
+            self.posterior,
+        )
+
+    def simulate(
+        self, first: int, count: int, weekly: NDArray[np.float64] | None = None
+    ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Simulate some members.
+
+        Args:
+            first: number of the first member.
+            count: number of members.
+            weekly: filled with national outcomes by week after the start of the options, flows as
+                counted since the last quarter ended, (members, options, weeks, outcomes).
+
+        Returns:
+            National outcomes by quarter, (members, options, quarters, outcomes); outcomes by state,
+            (members, options, readings, kinds, states); splits refused for want of room,
+            (members, options). Flows are per year.
+        """
         study, start = self.study, self.start
         weeks = study.years * WEEKS_PER_YEAR
-        values = draw_parameters(
-            self.ledger, self.fixed, start.shocks, study.seed, first, count, self.chances, self.posterior
-        )
+        values = self.draw(first, count)
         quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
         options = len(self.options)
         quarterly = np.zeros((count, options, quarters, len(NATIONAL)))
@@ -188,6 +244,7 @@ class _Job:
             by_state,
             refused,
             starts if study.noise else None,
+            weekly,
         )
         return quarterly, by_state, refused
 
@@ -233,17 +290,30 @@ def _run_tasks(
             raise
 
 
-def _check_bounds(quarterly: NDArray[Any], by_state: NDArray[Any], study: Study) -> None:
-    """Raise if any world holds a number that is not finite, or is negative and must not be."""
+def out_of_bounds(quarterly: NDArray[Any], by_state: NDArray[Any]) -> NDArray[np.bool_]:
+    """Tell which runs hold a number that is not finite, or is negative and must not be.
+
+    Args:
+        quarterly: national outcomes, (..., readings, outcomes).
+        by_state: outcomes by state, (..., readings, kinds, states).
+
+    Returns:
+        Shape (..., outcomes + kinds), in the order of `NATIONAL` and `BY_STATE`.
+    """
     lowest = np.array([-np.inf if outcome.signed else 0.0 for outcome in NATIONAL])
-    in_nation = ~(np.isfinite(quarterly) & (quarterly >= lowest)).all(axis=2)
-    in_states = ~(np.isfinite(by_state) & (by_state >= 0.0)).all(axis=(2, 4))
-    bad = in_nation.any(axis=(0, 2)) | in_states.any(axis=(0, 2))
+    in_nation = ~(np.isfinite(quarterly) & (quarterly >= lowest)).all(axis=-2)
+    in_states = ~(np.isfinite(by_state) & (by_state >= 0.0)).all(axis=(-3, -1))
+    return np.concatenate([in_nation, in_states], axis=-1)
+
+
+def _check_bounds(quarterly: NDArray[Any], by_state: NDArray[Any], study: Study) -> None:
+    """Raise if any world left its bounds."""
+    found = out_of_bounds(quarterly, by_state)
+    bad = found.any(axis=(0, 2))
     if bad.any():
         worst = int(np.flatnonzero(bad)[0])
         names = [outcome.name for outcome in (*NATIONAL, *BY_STATE)]
-        found = np.concatenate([in_nation[:, worst], in_states[:, worst]], axis=1)
-        option, outcome = (int(place) for place in np.argwhere(found)[0])
+        option, outcome = (int(place) for place in np.argwhere(found[:, worst])[0])
         raise SimulationError(
             f"{int(bad.sum())} of {study.members} worlds left their bounds, the first is member"
             f" {worst} of seed {study.seed}, in {names[outcome]} under"

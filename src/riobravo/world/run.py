@@ -59,10 +59,11 @@ def run_members(
     by_state: Any,
     refused: Any,
     starts: Records | None = None,
+    weekly: Any = None,
 ) -> World:
     """Run members with working space of their own; arguments as of `run_chunk`, not packed.
 
-    No member differs from the opening if `starts` is None.
+    No member differs from the opening if `starts` is None; without `weekly` no weeks are read.
 
     Returns:
         The world of the last member and option as it ended.
@@ -86,6 +87,7 @@ def run_members(
         national,
         by_state,
         refused,
+        np.empty((*national.shape[:2], 0, national.shape[3])) if weekly is None else weekly,
     )
     return view_world(worlds[1:])
 
@@ -108,6 +110,7 @@ def run_chunk(
     national: Any,
     by_state: Any,
     refused: Any,
+    weekly: Any,
 ) -> None:
     """Run a chunk of members through history, the weeks before the options, and every option.
 
@@ -132,6 +135,8 @@ def run_chunk(
         national: out, national outcomes, flows per year, (m, o, r, outcomes).
         by_state: out, state outcomes, flows per year, (m, o, q, kinds, states).
         refused: out, splits refused for want of room, (m, o).
+        weekly: out, national outcomes at the end of every week after the start of the options, flows
+            as counted since the last national reading, (m, o, after or 0, outcomes).
     """
     world, branch = worlds[0], worlds[1]
     record, opening = records[0], openings[0]
@@ -177,6 +182,8 @@ def run_chunk(
                     set_local_levers(branch, orders, plan.masks, met, on.step, number)
                 week(branch, record, opening, p, now[0], on, own, before + number)
                 done = number + 1
+                if weekly.shape[2] > 0:
+                    _read_nation(branch, record, 1.0, weekly[m, o, number])
                 if done % reading == 0:
                     place = readings_before + done // reading - 1
                     _read_nation(branch, record, per_year, national[m, o, place])

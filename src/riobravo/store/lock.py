@@ -1,0 +1,63 @@
+"""One process at a time writes to a study."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from riobravo.errors import OutputError
+from riobravo.store.names import LOCK
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - not on Windows, where nothing is locked
+    fcntl = None  # type: ignore[assignment]
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the study while the body runs; the system lets go when the process ends, however it ends.
+
+    Raises:
+        OutputError: another process holds it, or the folder cannot be written to.
+    """
+    try:
+        stream = (folder / LOCK).open("ab")
+    except OSError as error:
+        raise OutputError(
+            f"the study cannot be written ({error.strerror}).",
+            file=folder,
+            fix="choose a folder that you may write to.",
+        ) from error
+    with stream:
+        if fcntl is not None and not _take(stream.fileno(), tries=5):
+            raise OutputError(
+                "another process is running this study.",
+                file=folder,
+                fix="wait for it; `riobravo status` on the folder shows how far it is.",
+            )
+        yield
+
+
+def is_locked(folder: Path) -> bool:
+    """Tell whether a process is running the study."""
+    if fcntl is None:
+        return False
+    try:
+        with (folder / LOCK).open("rb") as stream:
+            return not _take(stream.fileno())
+    except OSError:
+        return False
+
+
+def _take(descriptor: int, tries: int = 1) -> bool:
+    """Take the lock; several tries outlast another process that only asks whether it is held."""
+    for attempt in range(tries):
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        time.sleep(0.05 if attempt + 1 < tries else 0.0)
+    return False

@@ -1,0 +1,46 @@
+"""Units of work on the threads of this process."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING
+
+from riobravo.ensemble.runner import default_threads
+from riobravo.store.journal import Entry
+
+if TYPE_CHECKING:
+    from riobravo.store.running import Task
+    from riobravo.store.unit import Workshop
+
+
+def do_on_threads(workshop: Workshop, tasks: Sequence[Task], threads: int | None) -> Generator[Entry]:
+    """Do tasks, and yield what is on disk as it gets there.
+
+    Closing the iterator drops what has not begun and waits for what has.
+
+    Args:
+        workshop: the study.
+        tasks: units, with the failed runs to do again.
+        threads: number of threads; all processors if None.
+    """
+    waiting = iter(tasks)
+
+    def work(task: Task) -> Entry:
+        unit, failed = task
+        return workshop.redo_failed(unit, failed) if failed else workshop.do(unit)
+
+    with ThreadPoolExecutor(threads or default_threads(), thread_name_prefix="riobravo") as pool:
+        running: set[Future[Entry]] = set()
+        try:
+            while True:
+                while len(running) < pool._max_workers and (task := next(waiting, None)) is not None:
+                    running.add(pool.submit(work, task))
+                if not running:
+                    return
+                finished, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    yield future.result()
+        finally:
+            for future in running:
+                future.cancel()

@@ -161,8 +161,7 @@ def prepare_job(
     """
     ledger, fixed = apply_overrides(load_ledger(), study)
     start = prepare_start(study, overlay) if start is None else start
-    posterior = posterior_for(study)
-    options = study.resolved_options()
+    options, posterior = study.resolved_options(), posterior_for(study)
     return Job(study, options, ledger, fixed, posterior, start, state_reading, chances)
 
 

@@ -12,14 +12,24 @@ from riobravo.observed import data_hash
 _PACKAGE = Path(__file__).parent
 # What writes, reads or names results changes none of them.
 _NO_NUMBERS = {"fingerprint.py", "record.py", "scoring.py", "archive.py"}
+# How the simulation is started changes one arm; `simulation_hash` tells.
+_SIMULATION = "simulation.py"
 
 
 def code_hash() -> str:
     """Return a SHA-256 of what the forecasting code does; comments, docstrings and layout do not count."""
+    skipped = {*_NO_NUMBERS, _SIMULATION}
+    return _hash([path for path in sorted(_PACKAGE.rglob("*.py")) if path.name not in skipped])
+
+
+def simulation_hash() -> str:
+    """Return the same of the code that starts the simulation."""
+    return _hash([_PACKAGE / _SIMULATION])
+
+
+def _hash(paths: list[Path]) -> str:
     total = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        if path.name in _NO_NUMBERS:
-            continue
+    for path in paths:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):

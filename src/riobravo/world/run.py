@@ -63,7 +63,7 @@ def run_members(
 ) -> World:
     """Run members with working space of their own; arguments as of `run_chunk`, not packed.
 
-    No member differs from the opening if `starts` is None, and no weeks are read without `weekly`.
+    No member differs from the opening if `starts` is None; without `weekly` no weeks are read.
 
     Returns:
         The world of the last member and option as it ended.

@@ -8,7 +8,7 @@ from riobravo._version import __version__
 
 if TYPE_CHECKING:
     from riobravo.analysis.summary import summarise
-    from riobravo.api import brief, calibrate, compare, forecast, run_study, score, validate
+    from riobravo.api import brief, calibrate, compare, forecast, preview, run_study, score, validate
     from riobravo.credibility.reproduce import reproduce
     from riobravo.errors import DataError, InputError, OutputError, RiobravoError, SimulationError
     from riobravo.evidence.ledger import load_ledger
@@ -29,6 +29,7 @@ _HOMES = {
     "load_ledger": "riobravo.evidence.ledger",
     "load_options": "riobravo.options.catalogue:load_catalogue",
     "load_study": "riobravo.study",
+    "preview": "riobravo.api",
     "reproduce": "riobravo.credibility.reproduce",
     "run_study": "riobravo.api",
     "score": "riobravo.api",
@@ -51,6 +52,7 @@ __all__ = [
     "load_ledger",
     "load_options",
     "load_study",
+    "preview",
     "reproduce",
     "run_study",
     "score",

@@ -1,11 +1,13 @@
 # Two commands matter: `make brief` runs the main job, `make test` runs every check.
-# Both set up what they need in .venv first.
+# Both set up what they need in .venv first; `make benchmark` has an environment of its own.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TESTS := $(BIN)/python -m pytest -q -n 2 --dist loadfile
 
-.PHONY: brief test lint clean
+PEERS := .venv-benchmark
+
+.PHONY: brief test lint benchmark clean
 
 brief: $(VENV)/.ready
 	$(BIN)/riobravo brief
@@ -20,6 +22,15 @@ lint: $(VENV)/.ready-for-tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+benchmark: $(PEERS)/.ready
+	$(PEERS)/bin/python benchmarks/peers/compare.py
+
+$(PEERS)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(PEERS)/bin/python -m pip install --quiet --editable . --group benchmark
+	touch $@
+
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "riobravo needs Python 3.11 or newer; try make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
@@ -32,4 +43,4 @@ $(VENV)/.ready-for-tests: $(VENV)/.ready
 	touch $@
 
 clean:
-	rm -rf $(VENV) riobravo-report
+	rm -rf $(VENV) $(PEERS) riobravo-report

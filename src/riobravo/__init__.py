@@ -8,7 +8,7 @@ from riobravo._version import __version__
 
 if TYPE_CHECKING:
     from riobravo.analysis.summary import summarise
-    from riobravo.api import brief, calibrate, compare, forecast, run_study, score, validate
+    from riobravo.api import brief, calibrate, compare, forecast, preview, run_study, score, validate
     from riobravo.credibility.reproduce import reproduce
     from riobravo.errors import DataError, InputError, OutputError, RiobravoError, SimulationError
     from riobravo.evidence.ledger import load_ledger
@@ -32,6 +32,7 @@ _HOMES = {
     "load_options": "riobravo.options.catalogue:load_catalogue",
     "load_study": "riobravo.study",
     "open_study": "riobravo.store.calls",
+    "preview": "riobravo.api",
     "reproduce": "riobravo.credibility.reproduce",
     "rerun_failed": "riobravo.store.calls",
     "resume": "riobravo.store.calls",
@@ -60,6 +61,7 @@ __all__ = [
     "load_options",
     "load_study",
     "open_study",
+    "preview",
     "reproduce",
     "rerun_failed",
     "resume",

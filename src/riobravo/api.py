@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from riobravo._version import __version__
 from riobravo.credibility.envelope import stamp_records
 from riobravo.ensemble.result import make_dataset
-from riobravo.ensemble.runner import CHUNK, Progress, run_worlds
+from riobravo.ensemble.runner import CHUNK, Progress, Worlds, run_worlds
 from riobravo.errors import InputError
 from riobravo.evidence.worldviews import POOL, Worldview, worldview_ids
 from riobravo.options.catalogue import is_path, shipped_names
@@ -73,9 +73,54 @@ def run_study(
         DataError: the observed series do not serve the study's dates.
     """
     worlds = run_worlds(study, threads=threads, chunk=chunk, progress=progress, overlay=overlay)
-    result = make_dataset(study, worlds, command or f"riobravo brief  # study {study.name}", overlay)
+    return _label(study, worlds, command or f"riobravo brief  # study {study.name}", overlay)
+
+
+def _label(study: Study, worlds: Worlds, command: str, overlay: Path | None = None) -> xarray.Dataset:
+    """Return what was simulated with labels, and with the stamps of the envelope."""
+    result = make_dataset(study, worlds, command, overlay)
     result.attrs["envelope"] = json.dumps(stamp_records(study, result.attrs["simulation_start"]))
     return result
+
+
+def preview(
+    study: Study | Path | str | None = None,
+    options: Sequence[str | Option] | None = None,
+    *,
+    years: int = 5,
+    members: int = 100,
+    threads: int | None = None,
+    **changes: Any,
+) -> xarray.Dataset:
+    """Simulate the first worlds of a study, quickly enough to try things out.
+
+    Its worlds are the first of the full study, number for number. Within one process only options that
+    have not been previewed with the same settings are simulated, which takes a second or more; the others
+    are laid beside them as they are kept, in a few hundredths of a second.
+
+    Args:
+        study: where everything else comes from: a study or its file; the shipped study if None.
+        options: as for `compare`; the reference of the study and its next option if None.
+        years: years after the start of the options, 1 to 20.
+        members: number of worlds.
+        threads: number of threads; all processors if None. It changes no number.
+        **changes: values of other fields of the study, as for `compare`.
+
+    Returns:
+        See `run_study`.
+
+    Raises:
+        InputError: the study cannot be used, or an option or argument does not fit.
+        DataError: the observed series do not serve the dates.
+    """
+    from riobravo.ensemble.preview import preview_worlds
+
+    if isinstance(study, (str, Path)):
+        study = load_study(Path(study))
+    study = study or load_study()
+    chosen = study.options[:2] if options is None else options
+    small = plan(chosen, study=study, years=years, members=members, **changes)
+    return _label(small, preview_worlds(small, threads), command_line(small))
 
 
 def compare(

@@ -1,0 +1,163 @@
+"""What the full system costs per run and per mechanism, how far it is from the limit, and a preview."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numba
+import numpy as np
+
+import riobravo as rb
+from riobravo.ensemble.preview import forget_previews
+from riobravo.ensemble.runner import run_worlds
+from riobravo.study import Study, load_study
+from riobravo.world.counts import fill_poisson
+from riobravo.world.streams import fill_four, luck_of
+
+ROUNDS = 3
+MEMBERS = 16
+
+
+def _medians(cases: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
+    """Time cases in turn; return the median seconds of each."""
+    seconds: dict[str, list[float]] = {name: [] for name in cases}
+    for _ in range(rounds):
+        for name, case in cases.items():
+            began = time.perf_counter()
+            case()
+            seconds[name].append(time.perf_counter() - began)
+    return {name: statistics.median(values) for name, values in seconds.items()}
+
+
+def mechanisms_and_runs() -> tuple[dict[str, float], dict[str, float]]:
+    """Return the cost of a run of the full system, and the share of it that goes with each mechanism.
+
+    A mechanism's share is what is saved when it alone is off. Others may then have more or less to do, so
+    that shares do not add up, and may be below zero.
+    """
+    # Conditions of other options may read what a mechanism records; the status quo reads nothing.
+    study = load_study().with_changes(members=MEMBERS, options=["status-quo", "arrests-doubled"], years=1)
+    study = study.model_copy(update={"options": study.resolved_options()[:1]})
+    longer = study.model_copy(update={"years": 6})
+
+    def run(one: Study, threads: int = 1) -> Callable[[], object]:
+        return lambda: run_worlds(one, threads=threads, chunk=8)
+
+    cases = {"one year": run(study), "six years": run(longer), "six years, two threads": run(longer, 2)}
+    cases |= {
+        f"without {name}": run(longer.model_copy(update={"mechanisms": {name: False}}))
+        for name in study.active_mechanisms
+    }
+    cases["one year"]()
+    seconds = _medians(cases)
+    weeks = MEMBERS * 5 * 52
+    full = seconds["six years"]
+    system = {
+        "milliseconds per run of five years after the past": 1e3 * (full - seconds["one year"]) / MEMBERS,
+        "microseconds per week of one world": 1e6 * (full - seconds["one year"]) / weeks,
+        "milliseconds of the past (2012 on) per world": 1e3
+        * (seconds["one year"] - (full - seconds["one year"]) / 5)
+        / MEMBERS,
+        "speedup of two threads": full / seconds["six years, two threads"],
+    }
+    shares = {
+        f"{name}, share of a run that it costs": 1.0 - seconds[f"without {name}"] / full
+        for name in study.active_mechanisms
+    }
+    return system, shares
+
+
+@numba.njit(nogil=True, error_model="numpy", boundscheck=False)
+def _draw_many(
+    luck: Any, subjects: Any, out: Any, mean: Any, counts: Any, repeats: int, poisson: bool
+) -> float:
+    n = len(subjects)
+    total = 0.0
+    for week in range(repeats):
+        fill_four(luck, week, 16, subjects, out, n)
+        if poisson:
+            for k in range(4):
+                fill_poisson(mean[k], out[k], counts, n)
+                total += counts[week % n]
+        total += out[0, week % n]
+    return total
+
+
+@numba.njit(nogil=True, fastmath=True, error_model="numpy", boundscheck=False)
+def _flops(values: Any, repeats: int) -> None:
+    # Two products and two sums per number and turn, enough of them side by side to fill the pipes.
+    for _ in range(repeats):
+        for i in range(len(values)):
+            x = values[i]
+            for _ in range(16):
+                x = x * 0.999 + 0.001
+            values[i] = x
+
+
+def limits(rows: list[dict[str, Any]]) -> dict[str, float | str]:
+    """Return counted draws and operations of a stochastic run, measured ceilings, and the share reached."""
+    found = {row["name"]: row["runs_per_second"] for row in rows if row["law"] == "stochastic"}
+    if "riobravo" not in found:
+        return {"not measured": "riobravo was left out"}
+    from peers.model import load_cartels
+
+    cartels = load_cartels()
+    groups, ties, weeks = len(cartels.start), len(cartels.first), 520
+    room = 64 * (groups // 64 + 1)
+    subjects = np.arange(room, dtype=np.uint64)
+    out, counts = np.zeros((4, room)), np.zeros(room)
+    size = np.zeros(room)
+    size[:groups] = cartels.start
+    enemies = cartels.matrix @ cartels.start
+    mean = np.zeros((4, room))
+    mean[0] = cartels.recruitment * size
+    mean[1] = cartels.arrests * size / size.sum()
+    mean[2, :groups] = cartels.conflict * cartels.start * enemies
+    mean[3] = cartels.saturation * size * size
+    luck, repeats = luck_of(1, 0), 4000
+    values = np.ones(256)
+    cases: dict[str, Callable[[], object]] = {
+        "philox": lambda: _draw_many(luck, subjects, out, mean, counts, repeats, False),
+        "poisson": lambda: _draw_many(luck, subjects, out, mean, counts, repeats, True),
+        "flops": lambda: _flops(values, 20_000),
+    }
+    for case in cases.values():
+        case()
+    seconds = _medians(cases, 5)
+    uniforms = repeats * room * 4 / seconds["philox"]
+    poissons = repeats * room * 4 / seconds["poisson"]
+    peak = 256 * 16 * 2 * 20_000 / seconds["flops"]
+    draws = float(4 * groups * weeks)
+    # Per group: 4 x (exponential 20, ten terms of 4), means and settling 30; per tie 4.
+    flops = float(weeks * (groups * (4 * 60 + 30) + ties * 4))
+    rate = found["riobravo"]
+    return {
+        "groups": str(groups),
+        "rivalries": str(ties),
+        "random draws per run, counted": draws,
+        "floating-point operations per run, counted": flops,
+        "ceiling: uniform numbers per second (Philox4x32-10)": uniforms,
+        "ceiling: Poisson counts per second, with their numbers": poissons,
+        "ceiling: floating-point operations per second": peak,
+        "runs per second, reached": rate,
+        "share of the ceiling of uniform numbers": rate * draws / uniforms,
+        "share of the ceiling of Poisson counts": rate * draws / poissons,
+        "share of the ceiling of floating point": rate * flops / peak,
+    }
+
+
+def previews() -> dict[str, float]:
+    """Return the milliseconds of a preview of 100 worlds over five years: all new, one new option, known."""
+    rb.preview(members=2, years=1)
+    forget_previews()
+    new = _medians({"new": rb.preview}, 1)["new"]
+    one = _medians({"one": lambda: rb.preview(options=["arrests-doubled"])}, 1)["one"]
+    known = _medians({"known": rb.preview}, 7)["known"]
+    return {
+        "milliseconds, two options, nothing known": 1e3 * new,
+        "milliseconds, one new option beside a known one": 1e3 * one,
+        "milliseconds, asked again": 1e3 * known,
+    }

@@ -1,0 +1,88 @@
+"""What has been previewed, so that asking again, or adding an option, simulates only what is new.
+
+Options of a member meet the same world with the same luck whichever others are run beside them, so that
+each can be kept by itself and laid beside any other.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import replace
+
+import numpy as np
+
+from riobravo.ensemble.runner import Worlds, run_worlds
+from riobravo.options.schema import Option
+from riobravo.study import Study
+
+# Small tasks, so that threads end together: a hundred worlds are few.
+_CHUNK = 10
+# Bytes of what is kept; what was asked for longest ago is dropped first.
+_KEPT_BYTES = 256 * 2**20
+
+_Key = tuple[str, str]
+_kept: OrderedDict[_Key, Worlds] = OrderedDict()
+_lock = threading.Lock()
+
+
+def preview_worlds(study: Study, threads: int | None = None) -> Worlds:
+    """Simulate a study as `run_worlds` does, but only the options that this process has not simulated yet.
+
+    Args:
+        study: what to run.
+        threads: number of threads; all processors if None. It changes no number.
+
+    Returns:
+        The same bits as `run_worlds`; the seconds are those of this call.
+    """
+    began = time.perf_counter()
+    options = study.resolved_options()
+    shared = study.model_dump_json(exclude={"options"})
+    keys = [(shared, option.model_dump_json()) for option in options]
+    with _lock:
+        found = {key: _kept[key] for key in keys if key in _kept}
+    missing = [(key, option) for key, option in zip(keys, options, strict=True) if key not in found]
+    if missing:
+        found |= _simulate(study, missing, threads)
+    with _lock:
+        for key in keys:
+            _kept[key] = found[key]
+            _kept.move_to_end(key)
+        while len(_kept) > 1 and sum(_size(one) for one in _kept.values()) > _KEPT_BYTES:
+            _kept.popitem(last=False)
+    parts = [found[key] for key in keys]
+    return Worlds(
+        np.concatenate([one.quarterly for one in parts]),
+        np.concatenate([one.by_state for one in parts]),
+        np.concatenate([one.refused_splits for one in parts]),
+        parts[0].start,
+        time.perf_counter() - began,
+    )
+
+
+def forget_previews() -> None:
+    """Drop all that is kept."""
+    with _lock:
+        _kept.clear()
+
+
+def _simulate(study: Study, missing: list[tuple[_Key, Option]], threads: int | None) -> dict[_Key, Worlds]:
+    """Run some options of a study; return each by itself."""
+    # A study compares two options or more; what is run here may be one, and is checked already.
+    some = study.model_copy(update={"options": tuple(option for _, option in missing)})
+    worlds = run_worlds(some, threads=threads, chunk=_CHUNK)
+    return {
+        key: replace(
+            worlds,
+            quarterly=worlds.quarterly[o : o + 1].copy(),
+            by_state=worlds.by_state[o : o + 1].copy(),
+            refused_splits=worlds.refused_splits[o : o + 1].copy(),
+        )
+        for o, (key, _) in enumerate(missing)
+    }
+
+
+def _size(worlds: Worlds) -> int:
+    return worlds.quarterly.nbytes + worlds.by_state.nbytes + worlds.refused_splits.nbytes

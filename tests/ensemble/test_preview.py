@@ -1,0 +1,54 @@
+"""A preview shows the first worlds of the full study, however it came about."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import xarray
+
+import riobravo as rb
+from riobravo.ensemble.preview import forget_previews
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    forget_previews()
+
+
+def _same(one: xarray.Dataset, other: xarray.Dataset) -> None:
+    assert set(one.data_vars) == set(other.data_vars)
+    for name in one.data_vars:
+        assert np.array_equal(one[name].values, other[name].values), name
+
+
+def test_worlds_are_the_first_of_the_full_study() -> None:
+    full = rb.compare(["arrests-doubled", "status-quo"], members=40, years=1, chunk=40)
+    small = rb.preview(options=["arrests-doubled", "status-quo"], members=12, years=1)
+    _same(small, full.isel(member=slice(12)))
+    assert small.attrs["members"] == 12
+
+
+def test_kept_options_join_new_ones_without_a_change_of_a_bit() -> None:
+    rb.preview(options=["arrests-doubled"], members=4, years=1)
+    joined = rb.preview(options=["recruitment-halved", "arrests-doubled"], members=4, years=1)
+    forget_previews()
+    _same(joined, rb.preview(options=["recruitment-halved", "arrests-doubled"], members=4, years=1))
+
+
+def test_other_settings_are_not_taken_for_the_same() -> None:
+    first = rb.preview(members=4, years=1)
+    other = rb.preview(members=4, years=1, seed=99)
+    assert not np.array_equal(first["homicides"].values, other["homicides"].values)
+
+
+def test_a_result_can_be_changed_without_harm_to_the_next() -> None:
+    first = rb.preview(members=4, years=1)
+    before = first["homicides"].values.copy()
+    first["homicides"].values[:] = -1.0
+    first["homicides_quarterly"].values[:] = -1.0
+    assert np.array_equal(rb.preview(members=4, years=1)["homicides"].values, before)
+
+
+def test_unknown_option_is_refused() -> None:
+    with pytest.raises(rb.InputError):
+        rb.preview(options=["no-such-option"])

@@ -20,7 +20,9 @@ def simulate(c: Cartels, members: int, weeks: int, rng: np.random.Generator | No
         killed = c.conflict * size * (size @ matrix)
         left = c.saturation * size * size
         if rng is not None:
-            joined, arrested, killed, left = map(rng.poisson, (joined, arrested, killed, left))
+            joined, arrested, killed, left = (
+                rng.poisson(one).astype(np.float64) for one in (joined, arrested, killed, left)
+            )
         killed = np.minimum(killed, size)
         arrested = np.minimum(arrested, size - killed)
         left = np.minimum(left, size - killed - arrested)

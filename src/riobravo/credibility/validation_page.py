@@ -8,7 +8,7 @@ from typing import Any
 from riobravo.analysis.hindcasts import STATUSES, describe_found, describe_policy, describe_skill, losses
 from riobravo.credibility.policy_paths import load_path
 from riobravo.credibility.preregistration import Series, load_registration
-from riobravo.credibility.validation import kept_result
+from riobravo.credibility.validation import kept_result, outdated_simulations
 from riobravo.forecasting.archive import load_archive
 
 _BANDS = ("1-3", "4-6", "7-12", "13-24", "25-36")
@@ -17,6 +17,17 @@ _HINDSIGHT = (
     " later than most origins. It was started from the observed victims known at each origin and is"
     " shown for the comparison. `pooled` does not contain it; `pooled-with-simulation` does."
 )
+
+
+def _age_of_simulations(outdated: list[str]) -> list[str]:
+    """Say which series show the simulation as it was, not as it is."""
+    if not outdated:
+        return []
+    return [
+        f"* **The simulation has changed** since its arm was run for {', '.join(outdated)}: its rows there,"
+        " and the policy path, speak of an earlier state of it. `python -m riobravo.credibility.validation"
+        " --simulations` runs them again. `pooled` does not depend on it."
+    ]
 
 
 def validation_page() -> str:
@@ -64,6 +75,7 @@ def validation_page() -> str:
         "* Final figures stand for first ones: revisions after first publication are not modelled, so live"
         " skill is lower.",
         f"* {_HINDSIGHT}",
+        *_age_of_simulations(outdated_simulations(result)),
         "",
         "`pooled` mixes the nowcast with one baseline and stretches the mixture about its median; weights and"
         " spread are learned from earlier origins alone. `pooled-uncalibrated` is not stretched.",

@@ -63,10 +63,16 @@ def test_soldiers_who_stay_are_answered_too() -> None:
     assert run.field("retaliation")[0, -1] == pytest.approx(10.0, rel=1e-3)
 
 
-def test_leaders_whom_mexico_removes_on_order_are_answered_alike() -> None:
-    table = levers(52, kill_top=pulse(52, 10, 52.0))
-    answers = step(table, on=ALL_OFF._replace(retaliation=True), **KNOWN).field("retaliation")[0]
-    assert answers.sum() == pytest.approx(10.0, rel=1e-6)
+def test_leaders_whom_mexico_removes_on_order_are_answered_as_its_usual_ones() -> None:
+    on = ALL_OFF._replace(retaliation=True)
+    given = KNOWN | {"retaliation_to_removals": 0.5, "baseline_removals": 10.0}
+    usual = step(levers(52), on=on, **given)["retaliation"].sum()
+    more = step(levers(52, kill_top=10.0), on=on, **given)
+    assert more["retaliation"].sum() == pytest.approx(1.5 * usual)
+    assert not more.field("retaliation").any()
+
+
+def test_the_removal_of_the_largest_groups_leader_is_answered_as_an_operation() -> None:
     table = levers(52, remove_largest=pulse(52, 10, 1.0))
     answers = step(table, on=ALL_OFF._replace(retaliation=True), **KNOWN).field("retaliation")[0]
     assert answers.sum() == pytest.approx(10.0, rel=1e-6)

@@ -1,11 +1,13 @@
 """F6 retaliation: blockades, attacks on officials and other answers of armed groups, front-loaded and short.
 
-incidents per week = (base / 52 + answers x provocation x decay rate) x capability x (1 - coordination loss)
-provocation        = leaders removed, by whom does not matter, and foreign soldiers by weight, fading
+incidents per week = (base / 52 x (1 + share x removals added / removals usual)
+                      + answers x provocation x decay rate) x capability x (1 - coordination loss)
+provocation        = leaders removed by foreign force, the leader of the largest group by whomever, and
+                     foreign soldiers by weight, fading
 
 Each operation is answered by `retaliation_per_event` incidents in all, most of them at once. A share falls
-on US soil. The base is what goes on anyway, answers to the removals of the start included; the state of the
-world holds only the rest: removals by foreign force, and those that Mexico is ordered to add.
+on US soil. The base is what goes on anyway, answers to the removals by Mexico included; removals that Mexico
+adds raise that share of it in proportion. The state of the world holds only the answers to operations.
 
 For: 252 road blockades in 20 states followed a raid by Mexico's own forces in February 2026, and nine
 in ten were cleared on the same day. Against: that was the leader of the largest group, and most removals
@@ -23,6 +25,8 @@ from riobravo.world.compile import inlined
 from riobravo.world.force.toll import count
 
 _WEEKS_PER_YEAR = 52.0
+# Nothing divides by removals that do not take place.
+_LEAST_REMOVALS = 1.0
 
 
 @inlined
@@ -41,7 +45,6 @@ def retaliate(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luc
     force = world.force[0]
     means = world.means[0]
     removed = force.capture_top + force.kill_top + force.capture_middle + force.kill_middle
-    removed += lever.capture_top + lever.kill_top + lever.capture_middle + lever.kill_middle
     operations = removed / _WEEKS_PER_YEAR
     if lever.remove_largest > 0.0:
         operations += 1.0 / on.step
@@ -53,7 +56,9 @@ def retaliate(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luc
     force.provocation = fade * before + operations * (1.0 - fade) / rate
     answered = before + operations * on.step - force.provocation  # in this step
     strength = means.capability * (1.0 - force.coordination_loss)
-    base = on.step * parameters.retaliation_base / _WEEKS_PER_YEAR
+    added = lever.capture_top + lever.kill_top + lever.capture_middle + lever.kill_middle
+    more = parameters.retaliation_to_removals * added / max(parameters.baseline_removals, _LEAST_REMOVALS)
+    base = on.step * parameters.retaliation_base / _WEEKS_PER_YEAR * (1.0 + more)
     answers = strength * parameters.retaliation_per_event * answered
     u_usual, u_answers = streams.draw_pair(luck, number, streams.RETALIATION, streams.NATION)
     u_soil, _ = streams.draw_pair(luck, number, streams.RETALIATION_ON_SOIL, streams.NATION)

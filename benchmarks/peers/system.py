@@ -18,7 +18,7 @@ from riobravo.world.counts import fill_poisson
 from riobravo.world.streams import fill_four, luck_of
 
 ROUNDS = 3
-MEMBERS = 16
+MEMBERS = 8
 
 
 def _medians(cases: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
@@ -44,7 +44,7 @@ def mechanisms_and_runs() -> tuple[dict[str, float], dict[str, float]]:
     longer = study.model_copy(update={"years": 6})
 
     def run(one: Study, threads: int = 1) -> Callable[[], object]:
-        return lambda: run_worlds(one, threads=threads, chunk=8)
+        return lambda: run_worlds(one, threads=threads, chunk=4)
 
     cases = {"one year": run(study), "six years": run(longer), "six years, two threads": run(longer, 2)}
     cases |= {

@@ -78,7 +78,7 @@ def peers(c: Cartels) -> list[Peer]:
         return {name: np.concatenate([part[name] for part in parts]) for name in OUTCOMES}
 
     return [
-        Peer("JAX, vmap and scan", version("jax"), "stochastic", 2, 16, run_stochastic, "its own threads"),
+        Peer("JAX, vmap and scan", version("jax"), "stochastic", 2, 8, run_stochastic, "its own threads"),
         Peer(
             "diffrax Tsit5, vmap 64",
             version("diffrax"),

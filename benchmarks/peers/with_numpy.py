@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from peers.model import Cartels, Peer, Totals
@@ -12,6 +14,7 @@ BATCH = 64
 def simulate(c: Cartels, members: int, weeks: int, rng: np.random.Generator | None) -> Totals:
     """Simulate members side by side; without random numbers every count is its mean."""
     matrix = c.matrix.T.copy()
+    draw: Any = rng.poisson if rng is not None else np.asarray
     size = np.tile(c.start, (members, 1))
     deaths, arrests, recruits = np.zeros(members), np.zeros(members), np.zeros(members)
     for _ in range(weeks):
@@ -19,10 +22,7 @@ def simulate(c: Cartels, members: int, weeks: int, rng: np.random.Generator | No
         arrested = c.arrests * size / size.sum(axis=1, keepdims=True)
         killed = c.conflict * size * (size @ matrix)
         left = c.saturation * size * size
-        if rng is not None:
-            joined, arrested, killed, left = (
-                rng.poisson(one).astype(np.float64) for one in (joined, arrested, killed, left)
-            )
+        joined, arrested, killed, left = map(draw, (joined, arrested, killed, left))
         killed = np.minimum(killed, size)
         arrested = np.minimum(arrested, size - killed)
         left = np.minimum(left, size - killed - arrested)
@@ -55,7 +55,7 @@ def peers(c: Cartels) -> list[Peer]:
             np.__version__,
             "deterministic",
             1,
-            192,
+            64,
             lambda members, weeks, _: batches(members, weeks, None),
         ),
     ]

@@ -82,7 +82,7 @@ def test_every_known_issue_has_a_label_and_the_card_is_printed() -> None:
     assert set(content) == {
         "updated", "intended", "not_intended", "envelope", "issues", "falsifiers", "registered",
     }  # fmt: skip
-    assert {one["status"] for one in content["registered"]} >= {"PASS", "FAIL", "UNRUN"}
+    assert {one["status"] for one in content["registered"]} <= {"PASS", "FAIL", "UNRUN"}
     shown = " ".join(CliRunner().invoke(app, ["card"]).stdout.split())
     for one in card.falsifiers.values():
         assert one.says in shown

@@ -29,7 +29,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, A
 def test_the_report_is_written(written: tuple[Path, dict[str, Any]]) -> None:
     folder, printed = written
     assert printed["report"] == str(folder / "report.html")
-    assert sorted(file.name for file in folder.iterdir()) == ["figures", "report.html"]
+    assert sorted(file.name for file in folder.iterdir()) == ["figures", "report.html", "result.json"]
     page = (folder / "report.html").read_text(encoding="utf-8")
     assert page.startswith(("<!doctype html>", "<!DOCTYPE html>"))
     assert "This is not a prediction" in page

@@ -94,9 +94,7 @@ def judge_compared(must: Must, readings: Readings, against: Readings, years: int
         slack = demand.within / 100.0 * np.abs(other) + _ROUNDING * np.abs(other)
         for kind, share in demand.shares.items():
             holds = _holds(kind, values, before if kind in _IN_TIME else other, slack)
-            # Few worlds tell a share only roughly: it fails once it is clearly missed.
-            error = np.sqrt(share * (1.0 - share) / len(holds))
-            if holds.mean() < share - error - _ROUNDING:
+            if holds.mean() < share - _ROUNDING:
                 word = {"falls": "lower than before", "rises": "higher than before"}.get(kind, kind)
                 found.append(
                     Miss(

@@ -48,7 +48,7 @@ def save(result: xarray.Dataset, path: Path) -> None:
         case ".json":
             from riobravo.analysis.summary import summarise
 
-            content: bytes = (json.dumps(summarise(result), indent=2) + "\n").encode()
+            content: bytes = (json.dumps(summarise(result)) + "\n").encode()
         case ".csv":
             from pyarrow import csv
 

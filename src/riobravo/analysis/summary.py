@@ -36,10 +36,12 @@ def summarise(result: xarray.Dataset) -> dict[str, Any]:
     for name, array in result.data_vars.items():
         if array.dims != ("option", "member", "year"):
             continue
-        values = np.asarray(array.values, dtype=np.float64)
+        # Worlds last: each row of the table is then read in one go.
+        values = np.ascontiguousarray(array.transpose("year", "option", "member").values, np.float64)
+        described, contrasts = _describe(values), _contrast(values)
         horizons = {
             str(year): {
-                option: _describe(values[place, :, k]) | _contrast(values, place, k)
+                option: described[k][place] | {"difference": contrasts[k][place]}
                 for place, option in enumerate(options)
             }
             for k, year in enumerate(result["year"].values)
@@ -65,29 +67,33 @@ def standard_error(values: Floats) -> float | None:
     return float(np.std(values, ddof=1) / math.sqrt(values.size))
 
 
-def _describe(values: Floats) -> dict[str, Any]:
-    q05, q25, q50, q75, q95 = np.quantile(values, (0.05, 0.25, 0.5, 0.75, 0.95))
-    return {
-        "mean": float(values.mean()),
-        "q05": float(q05),
-        "q25": float(q25),
-        "q50": float(q50),
-        "q75": float(q75),
-        "q95": float(q95),
-        "mcse": standard_error(values),
-    }
+def _describe(values: Floats) -> list[list[dict[str, float | None]]]:
+    """Describe the worlds of each year and option, (years, options, worlds)."""
+    q05, q25, q50, q75, q95 = np.quantile(values, (0.05, 0.25, 0.5, 0.75, 0.95), axis=2)
+    rows = {"mean": values.mean(axis=2), "q05": q05, "q25": q25, "q50": q50, "q75": q75, "q95": q95}
+    return _table(rows | {"mcse": _standard_errors(values)})
 
 
-def _contrast(values: Floats, place: int, year: int) -> dict[str, Any]:
-    difference = values[place, :, year] - values[0, :, year]
-    q05, q50, q95 = np.quantile(difference, (0.05, 0.5, 0.95))
-    return {
-        "difference": {
-            "mean": float(difference.mean()),
-            "q05": float(q05),
-            "q50": float(q50),
-            "q95": float(q95),
-            "mcse": standard_error(difference),
-            "probability_lower": float(np.mean(difference < 0.0)),
-        }
-    }
+def _contrast(values: Floats) -> list[list[dict[str, float | None]]]:
+    """Describe the differences to the first option in each year, (years, options, worlds)."""
+    difference = values - values[:, :1]
+    q05, q50, q95 = np.quantile(difference, (0.05, 0.5, 0.95), axis=2)
+    rows = {"mean": difference.mean(axis=2), "q05": q05, "q50": q50, "q95": q95}
+    lower = (difference < 0.0).mean(axis=2)
+    return _table(rows | {"mcse": _standard_errors(difference), "probability_lower": lower})
+
+
+def _standard_errors(values: Floats) -> Floats | None:
+    worlds = values.shape[2]
+    return None if worlds < 2 else np.asarray(values.std(axis=2, ddof=1) / math.sqrt(worlds))
+
+
+def _table(rows: dict[str, Any]) -> list[list[dict[str, float | None]]]:
+    """Return one description by year and option, of measures with shape (years, options) or None."""
+    years, options = rows["mean"].shape
+    nothing = [[None] * options] * years
+    lists = {name: nothing if row is None else row.tolist() for name, row in rows.items()}
+    return [
+        [{name: row[k][place] for name, row in lists.items()} for place in range(options)]
+        for k in range(years)
+    ]

@@ -176,7 +176,7 @@ def write_report(dataset: xr.Dataset, out_dir: Path, material: Material | None =
     page = build_page(dataset, material or Material())
     texts = {f"figures/{picture.name}.csv": picture.csv for picture in page.pictures}
     texts |= {f"figures/{name}.csv": table for name, table in page.tables.items()}
-    texts["result.json"] = json.dumps(summarise(dataset), indent=2) + "\n"
+    texts["result.json"] = json.dumps(summarise(dataset)) + "\n"
     write_together(Path(out_dir), texts | {"report.html": render_page(page)})
     return Path(out_dir) / "report.html"
 

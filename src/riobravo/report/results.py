@@ -121,10 +121,18 @@ class Results:
             if one["option"] is None and not one["outcomes"]
         ]
 
+    def _named(self, name: str) -> xr.Variable:
+        """Give a variable without its labels, which take longer to lay beside it than to read it."""
+        return self.dataset.variables[name]
+
+    def _values(self, outcome: str) -> NDArray[np.float64]:
+        """Give a yearly national outcome, shape (option, member, year)."""
+        return np.asarray(self._named(outcome).transpose("option", "member", "year").values)
+
     def annual(self, outcome: str, option: str, year: int) -> NDArray[np.float64]:
         """Give an outcome in one year, shape (member,)."""
-        chosen = self.dataset[outcome].sel(option=option, year=year)
-        return np.asarray(chosen.values, dtype=np.float64)
+        values = self._values(outcome)[self.options.index(option), :, self.years.index(year)]
+        return np.asarray(values, dtype=np.float64)
 
     def has(self, outcome: str) -> bool:
         """Tell whether the result holds a yearly national outcome."""
@@ -132,23 +140,23 @@ class Results:
 
     def last(self, outcome: str) -> NDArray[np.float64]:
         """Give an outcome in the last year, shape (option, member)."""
-        return np.asarray(self.dataset[outcome].values[:, :, -1], dtype=np.float64)
+        return np.asarray(self._values(outcome)[:, :, -1], dtype=np.float64)
 
     def totals(self, outcome: str) -> NDArray[np.float64]:
         """Give a flow added up over all years under the options, shape (option, member)."""
-        return np.asarray(self.dataset[outcome].values.sum(axis=2), dtype=np.float64)
+        return np.asarray(self._values(outcome).sum(axis=2), dtype=np.float64)
 
     def unit(self, outcome: str) -> str:
         """Give the unit of an outcome."""
-        return str(self.dataset[outcome].attrs.get("units", ""))
+        return str(self._named(outcome).attrs.get("units", ""))
 
     def better(self, outcome: str) -> str:
         """Give the direction that most people would call better: lower, higher or neither."""
-        return str(self.dataset[outcome].attrs.get("better", "neither"))
+        return str(self._named(outcome).attrs.get("better", "neither"))
 
     def quarterly(self, outcome: str, option: str) -> NDArray[np.float64]:
         """Give an outcome by quarter, shape (member, quarter); flows per year."""
-        chosen = self.dataset[f"{outcome}_quarterly"].sel(option=option)
+        chosen = self._named(f"{outcome}_quarterly").isel(option=self.options.index(option))
         return np.asarray(chosen.transpose("member", "quarter").values, dtype=np.float64)
 
     def year_zero(self, outcome: str, option: str) -> NDArray[np.float64] | None:
@@ -166,7 +174,7 @@ class Results:
 
     def kind(self, outcome: str) -> str:
         """Tell whether an outcome is a `flow` (per year) or a `stock`."""
-        return str(self.dataset[outcome].attrs.get("kind", "flow"))
+        return str(self._named(outcome).attrs.get("kind", "flow"))
 
     @property
     def has_states(self) -> bool:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from riobravo.credibility.experiments import EXPERIMENTS, run_experiment
+from riobravo.credibility.experiments.measures import Measures
 from riobravo.credibility.targets import BASES, Target, load_targets
+from riobravo.ensemble.runner import default_threads
 from riobravo.errors import RiobravoError
 from riobravo.evidence.loading import load_ledger
 
 
 def reproduce(
-    experiments: tuple[str, ...] | None = None, progress: Callable[[str], None] | None = None
+    experiments: tuple[str, ...] | None = None,
+    progress: Callable[[str], None] | None = None,
+    threads: int | None = None,
 ) -> dict[str, Any]:
     """Run the experiments and compare them with what was published.
 
     Args:
         experiments: names of the experiments to run; all if None. The others' targets are listed
             as not run.
-        progress: called with the name of each experiment before it runs.
+        progress: called with the name of each experiment, in their order, before it is waited for.
+        threads: experiments at a time; all processors if None. It changes no number.
 
     Returns:
         `{"targets": [...]}`; each with id, title, unit, published (None where only a sign is
@@ -28,29 +34,32 @@ def reproduce(
     """
     chosen = set(EXPERIMENTS if experiments is None else experiments)
     sources = load_ledger().sources
+    targets = load_targets()
+    named = dict.fromkeys(one.experiment for one in targets if one.experiment in chosen)
     rows = []
-    announced = set()
-    for target in load_targets():
-        if target.experiment in chosen and target.experiment not in announced:
-            announced.add(target.experiment)
-            if progress:
+    with ThreadPoolExecutor(threads or default_threads()) as pool:
+        running = {name: pool.submit(run_experiment, name) for name in named}
+        announced = set()
+        for target in targets:
+            if progress and target.experiment in running and target.experiment not in announced:
+                announced.add(target.experiment)
                 progress(target.experiment)
-        source = sources[target.source]
-        year = "" if source.year is None else f" ({source.year})"
-        where = source.doi or source.address
-        rows.append(
-            _compare(target, target.experiment in chosen)
-            | {"source": f"{source.authors}{year}, {source.title}" + (f", {where}" if where else "")}
-        )
+            source = sources[target.source]
+            year = "" if source.year is None else f" ({source.year})"
+            where = source.doi or source.address
+            rows.append(
+                _compare(target, running)
+                | {"source": f"{source.authors}{year}, {source.title}" + (f", {where}" if where else "")}
+            )
     return {"targets": rows}
 
 
-def _compare(target: Target, run: bool) -> dict[str, Any]:
+def _compare(target: Target, running: Mapping[str, Future[Measures]]) -> dict[str, Any]:
     simulated = None
     note = target.note
-    if run:
+    if target.experiment in running:
         try:
-            simulated = float(run_experiment(target.experiment)[target.measure])
+            simulated = float(running[target.experiment].result()[target.measure])
         except RiobravoError as error:
             note = str(error)
     if simulated is None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from riobravo.credibility.envelope import force_of
 from riobravo.credibility.preregistration import load_registration
+from riobravo.credibility.recall import recall_reproduction
 from riobravo.credibility.reference_classes import (
     Event,
     ReferenceClass,
@@ -20,7 +21,6 @@ from riobravo.credibility.reference_classes import (
     compare,
     happens,
 )
-from riobravo.credibility.reproduce import reproduce
 from riobravo.credibility.validation import kept_result, outdated_simulations
 from riobravo.ensemble.draws import apply_overrides
 from riobravo.ensemble.opening import COLUMN, SERIES, SERIES_USED
@@ -58,7 +58,7 @@ def gather_material(study: Study) -> Material:
         hindcasts=kept,
         partners={one.name: one.partner for one in load_registration().series},
         outdated=outdated_simulations(kept),
-        reproduction=reproduce()["targets"],
+        reproduction=recall_reproduction()["targets"],
         sources=_sources(),
         parameters=_parameters(study),
         option_parameters={option.id: sorted(parameters_of(option)) for option in options},

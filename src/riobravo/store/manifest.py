@@ -255,10 +255,14 @@ def _load(study: str) -> Study:
 
 
 @cache
-def code_hash() -> str:
-    """Return a hash (64 hexadecimal digits) of all code and options that numbers depend on."""
+def code_hash(rooms: tuple[str, ...] = _NUMBERS) -> str:
+    """Return a hash (64 hexadecimal digits) of code and the texts it reads.
+
+    Args:
+        rooms: folders and files of the package; all that the numbers of a study depend on if left out.
+    """
     digest = hashlib.sha256()
-    for room in _NUMBERS:
+    for room in rooms:
         place = _PACKAGE / room
         inside = [place] if place.is_file() else place.rglob("*")
         files = [path for path in inside if path.suffix in _KINDS and "series" not in path.parts]

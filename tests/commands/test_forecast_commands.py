@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from pathlib import Path
@@ -246,5 +247,7 @@ def test_forecasts_on_record_are_as_recorded() -> None:
         months = sorted({str(day)[:7] for day in table["date"].to_pylist()})
         assert (months[0], months[-1]) == (entry.first, entry.last)
         assert set(table["series"].to_pylist()) == {entry.series}
-        assert entry.as_of[:7] < entry.first
+        # The first month is the first that was not over by the end of that day.
+        tomorrow = datetime.date.fromisoformat(entry.as_of) + datetime.timedelta(days=1)
+        assert entry.first == tomorrow.isoformat()[:7]
         assert len(set(table["draw"].to_pylist())) == entry.draws

@@ -233,7 +233,7 @@ def _archive() -> Iterator[str]:
     yield (
         "Shipped in `src/riobravo/credibility/forecasts/`, made with what had been published by the day"
         " named, to be scored with `riobravo score FILE --observed CSV` by anyone. Hindcasts reach"
-        f" {load_registration().horizons[-1]} months beyond the last figure. A forecast as of a day long after"
+        f" {load_registration().horizons.longest} months beyond the last figure. A forecast as of a day long after"
         " the last figure of its series looks further, where its spread has not been tested."
     )
     yield ""

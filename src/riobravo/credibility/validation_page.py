@@ -227,13 +227,13 @@ def _events(one: dict[str, Any]) -> Iterator[str]:
 
 
 def _archive() -> Iterator[str]:
-    entries = load_archive()
+    entries, longest = load_archive(), load_registration().horizons.longest
     yield "## Forecasts on record"
     yield ""
     yield (
         "Shipped in `src/riobravo/credibility/forecasts/`, made with what had been published by the day"
         " named, to be scored with `riobravo score FILE --observed CSV` by anyone. Hindcasts reach"
-        f" {load_registration().horizons.longest} months beyond the last figure. A forecast as of a day long after"
+        f" {longest} months beyond the last figure. A forecast as of a day long after"
         " the last figure of its series looks further, where its spread has not been tested."
     )
     yield ""

@@ -37,13 +37,9 @@ def diff(
     Raises:
         InputError: a file is no saved result, the kinds differ, or it cannot be run again.
     """
-    from riobravo.analysis.changes import (
-        changed_conclusions,
-        changed_ranks,
-        differing_inputs,
-        notes,
-        read_saved,
-    )
+    from riobravo.analysis.causes import differing_inputs, notes
+    from riobravo.analysis.changes import changed_conclusions, changed_ranks
+    from riobravo.analysis.saved import read_saved
 
     before, after = read_saved(Path(old)), read_saved(Path(new))
     changes = changed_conclusions(before, after)

@@ -23,6 +23,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
@@ -49,18 +50,14 @@ def processor(work: Callable[[], object]) -> float:
 @contextmanager
 def no_simulation(one: Study) -> Iterator[None]:
     """Let every chunk have the results of a few worlds that were simulated once."""
-    simulate = Job.simulate
     known = prepare_job(one).simulate(0, 32)
 
     def repeat(_self: Job, first: int, count: int, _weekly: Any = None) -> Any:
         places = (np.arange(count) + first) % 32
         return tuple(part[places] for part in known)
 
-    Job.simulate = repeat  # type: ignore[method-assign,assignment]
-    try:
+    with patch.object(Job, "simulate", repeat):
         yield
-    finally:
-        Job.simulate = simulate  # type: ignore[method-assign]
 
 
 def overhead(members: int, years: int, repeats: int, folder: Path) -> Row:
@@ -70,7 +67,7 @@ def overhead(members: int, years: int, repeats: int, folder: Path) -> Row:
     for turn in range(repeats + 1):
         place = folder / f"overhead-{years}-{turn}"
         simulated = processor(lambda: run_worlds(one, threads=1, chunk=256))
-        stored = processor(lambda place=place: rb.run(one, place, threads=1))  # type: ignore[misc]
+        stored = processor(partial(rb.run, one, place, threads=1))
         if turn:  # the first turn loads code
             ratios.append(stored / simulated)
     return {

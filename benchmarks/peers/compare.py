@@ -16,16 +16,15 @@ import statistics
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 # One core means one core: linear algebra takes no threads of its own. It is read when NumPy is imported.
 os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 # A script's own folder comes first on the path; the package of the peers lies one above.
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from peers.law import check_law  # noqa: E402
-from peers.model import Peer, Totals, load_cartels  # noqa: E402
-from peers.system import limits, mechanisms_and_runs, previews  # noqa: E402
+if TYPE_CHECKING:
+    from peers.model import Peer, Totals
 
 WEEKS = 520
 # EMA Workbench first: its processes are forked before others start threads.
@@ -46,6 +45,8 @@ GOALS = (
 
 def find_peers(only: list[str]) -> tuple[list[Peer], dict[str, str]]:
     """Return the peers that are installed, and why others are left out."""
+    from peers.model import load_cartels
+
     cartels = load_cartels()
     found: list[Peer] = []
     absent: dict[str, str] = {}
@@ -173,6 +174,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="*", default=[], help="peers by the names of their files")
     given = parser.parse_args()
+    from peers.law import check_law
+    from peers.system import limits, mechanisms_and_runs, previews
+
     report: dict[str, Any] = {"machine": machine(), "weeks": WEEKS, "rounds": given.rounds}
     peers, report["absent"] = find_peers(given.only)
     rows = report["peers"] = measure(peers, given.rounds)

@@ -11,8 +11,9 @@ Source: Prieto-Curiel, Campedelli & Hope (2023), Science 381:1312-1316; the map 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +64,11 @@ class Cartels:
         result: Floats = full / self.restraint[:, None]
         return result
 
+    @property
+    def ties(self) -> Iterator[tuple[int, int, float]]:
+        """The rivalries: places of both groups, and the weight."""
+        return zip(self.first.tolist(), self.second.tolist(), self.weight.tolist(), strict=True)
+
 
 @dataclass(frozen=True)
 class Peer:
@@ -85,6 +91,16 @@ class Peer:
     members: int
     run: Callable[[int, int, int], Totals]
     note: str = ""
+
+
+def both_laws(
+    name: str, version: str, members: int, run: Callable[[bool, int, int, int], Totals]
+) -> list[Peer]:
+    """Return a tool on one core with either law; `run` is told first whether counts are drawn."""
+    return [
+        Peer(name, version, law, 1, members, partial(run, law == "stochastic"))
+        for law in ("stochastic", "deterministic")
+    ]
 
 
 def load_cartels() -> Cartels:

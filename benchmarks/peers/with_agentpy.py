@@ -8,10 +8,11 @@ from typing import Any
 import agentpy
 import numpy as np
 
-from peers.model import Cartels, Peer, Totals, collect
+from peers.model import Cartels, Peer, Totals, both_laws, collect
+from peers.settling import Settling
 
 
-class Group(agentpy.Agent):  # type: ignore[misc]
+class Group(Settling, agentpy.Agent):
     """One armed group."""
 
     def setup(self) -> None:
@@ -30,17 +31,8 @@ class Group(agentpy.Agent):  # type: ignore[misc]
         self.killed = count(c.conflict * size * enemies / self.restraint)
         self.left = count(c.saturation * size * size)
 
-    def settle(self) -> None:
-        self.killed = min(self.killed, self.size)
-        self.arrested = min(self.arrested, self.size - self.killed)
-        self.left = min(self.left, self.size - self.killed - self.arrested)
-        self.size += self.joined - self.killed - self.arrested - self.left
-        self.model.deaths += self.killed
-        self.model.arrests += self.arrested
-        self.model.recruits += self.joined
 
-
-class Country(agentpy.Model):  # type: ignore[misc]
+class Country(agentpy.Model):
     """All groups."""
 
     def setup(self) -> None:
@@ -51,9 +43,9 @@ class Country(agentpy.Model):  # type: ignore[misc]
         self.groups = agentpy.AgentList(self, len(c.start), Group)
         self.groups.size = agentpy.AttrIter(c.start.tolist())
         self.groups.restraint = agentpy.AttrIter(c.restraint.tolist())
-        for i, j, weight in zip(c.first, c.second, c.weight, strict=True):
-            self.groups[i].rivals.append((self.groups[j], float(weight)))
-            self.groups[j].rivals.append((self.groups[i], float(weight)))
+        for i, j, weight in c.ties:
+            self.groups[i].rivals.append((self.groups[j], weight))
+            self.groups[j].rivals.append((self.groups[i], weight))
 
     def step(self) -> None:
         self.total = sum(self.groups.size)
@@ -62,7 +54,7 @@ class Country(agentpy.Model):  # type: ignore[misc]
 
 
 def peers(c: Cartels) -> list[Peer]:
-    def run(members: int, weeks: int, seed: int, noise: bool) -> Totals:
+    def run(noise: bool, members: int, weeks: int, seed: int) -> Totals:
         rows = []
         for member in range(members):
             given = {"cartels": c, "noise": noise, "steps": weeks, "seed": seed * 10_000 + member}
@@ -72,8 +64,4 @@ def peers(c: Cartels) -> list[Peer]:
             rows.append((size, country.deaths, country.arrests, country.recruits))
         return collect(rows)
 
-    number = version("agentpy")
-    return [
-        Peer("AgentPy", number, "stochastic", 1, 2, lambda m, w, s: run(m, w, s, True)),
-        Peer("AgentPy", number, "deterministic", 1, 2, lambda m, w, s: run(m, w, s, False)),
-    ]
+    return both_laws("AgentPy", version("agentpy"), 2, run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import warnings
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from typing import Any
 
@@ -62,7 +62,7 @@ def peers(_: Cartels) -> list[Peer]:
         atexit.register(evaluator.__exit__, None, None, None)
         return evaluator.__enter__()
 
-    def run(evaluator: Any, members: int, weeks: int) -> Totals:
+    def run(evaluator: Any, members: int, weeks: int, _seed: int) -> Totals:
         if weeks != WEEKS:
             raise ValueError(f"the processes simulate {WEEKS} weeks")
         _, found = evaluator.perform_experiments(scenarios=members, log_progress=True)
@@ -76,7 +76,7 @@ def peers(_: Cartels) -> list[Peer]:
             law,
             2,
             24,
-            lambda m, w, _, evaluator=evaluator: run(evaluator, m, w),  # type: ignore[misc]
+            partial(run, evaluator),
             "two processes, started beforehand; its own sampling of seeds",
         )
         for law, evaluator in evaluators.items()

@@ -7,10 +7,11 @@ from importlib.metadata import version
 import mesa
 import numpy as np
 
-from peers.model import Cartels, Peer, Totals, collect
+from peers.model import Cartels, Peer, Totals, both_laws, collect
+from peers.settling import Settling
 
 
-class Group(mesa.Agent):  # type: ignore[misc]
+class Group(Settling, mesa.Agent):
     """One armed group."""
 
     def __init__(self, model: Country, size: float, restraint: float) -> None:
@@ -31,17 +32,8 @@ class Group(mesa.Agent):  # type: ignore[misc]
         self.killed = count(c.conflict * size * enemies / self.restraint)
         self.left = count(c.saturation * size * size)
 
-    def settle(self) -> None:
-        self.killed = min(self.killed, self.size)
-        self.arrested = min(self.arrested, self.size - self.killed)
-        self.left = min(self.left, self.size - self.killed - self.arrested)
-        self.size += self.joined - self.killed - self.arrested - self.left
-        self.model.deaths += self.killed
-        self.model.arrests += self.arrested
-        self.model.recruits += self.joined
 
-
-class Country(mesa.Model):  # type: ignore[misc]
+class Country(mesa.Model):
     """All groups."""
 
     def __init__(self, c: Cartels, seed: int, noise: bool) -> None:
@@ -51,9 +43,9 @@ class Country(mesa.Model):  # type: ignore[misc]
         self.count = draw if noise else float
         self.deaths = self.arrests = self.recruits = 0.0
         groups = [Group(self, float(s), float(r)) for s, r in zip(c.start, c.restraint, strict=True)]
-        for i, j, weight in zip(c.first, c.second, c.weight, strict=True):
-            groups[i].rivals.append((groups[j], float(weight)))
-            groups[j].rivals.append((groups[i], float(weight)))
+        for i, j, weight in c.ties:
+            groups[i].rivals.append((groups[j], weight))
+            groups[j].rivals.append((groups[i], weight))
         self.total = 0.0
 
     def step(self) -> None:
@@ -63,7 +55,7 @@ class Country(mesa.Model):  # type: ignore[misc]
 
 
 def peers(c: Cartels) -> list[Peer]:
-    def run(members: int, weeks: int, seed: int, noise: bool) -> Totals:
+    def run(noise: bool, members: int, weeks: int, seed: int) -> Totals:
         rows = []
         for member in range(members):
             country = Country(c, seed * 10_000 + member, noise)
@@ -73,8 +65,4 @@ def peers(c: Cartels) -> list[Peer]:
             rows.append((size, country.deaths, country.arrests, country.recruits))
         return collect(rows)
 
-    number = version("mesa")
-    return [
-        Peer("Mesa", number, "stochastic", 1, 2, lambda m, w, s: run(m, w, s, True)),
-        Peer("Mesa", number, "deterministic", 1, 2, lambda m, w, s: run(m, w, s, False)),
-    ]
+    return both_laws("Mesa", version("mesa"), 2, run)

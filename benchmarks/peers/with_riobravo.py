@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 
@@ -63,23 +64,14 @@ def peers(_: Cartels) -> list[Peer]:
             "recruits": sums("recruits"),
         }
 
-    def run(members: int, weeks: int, seed: int, noise: bool, threads: int) -> Totals:
+    def run(noise: bool, threads: int, members: int, weeks: int, seed: int) -> Totals:
         tasks = [(first, min(CHUNK, members - first)) for first in range(0, members, CHUNK)]
         with ThreadPoolExecutor(threads) as pool:
             parts = list(pool.map(lambda task: some(task[0], task[1], weeks, seed, noise), tasks))
         return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
-    found = []
-    for law in ("stochastic", "deterministic"):
-        for threads in (1, 2):
-            found.append(
-                Peer(
-                    "riobravo" if threads == 1 else "riobravo, two threads",
-                    __version__,
-                    law,
-                    threads,
-                    512,
-                    lambda m, w, s, law=law, threads=threads: run(m, w, s, law == "stochastic", threads),  # type: ignore[misc]
-                )
-            )
-    return found
+    return [
+        Peer(name, __version__, law, threads, 512, partial(run, law == "stochastic", threads))
+        for law in ("stochastic", "deterministic")
+        for name, threads in (("riobravo", 1), ("riobravo, two threads", 2))
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ def peers(c: Cartels) -> list[Peer]:
         change = joined - arrested - killed - left
         return np.concatenate([change, [killed.sum(), arrested.sum(), joined.sum()]])
 
-    def run(members: int, weeks: int, method: str) -> Totals:
+    def run(method: str, members: int, weeks: int, _seed: int) -> Totals:
         begin = np.concatenate([c.start, np.zeros(3)])
         rows = []
         for _ in range(members):
@@ -43,7 +44,7 @@ def peers(c: Cartels) -> list[Peer]:
             "deterministic",
             1,
             100,
-            lambda m, w, _, method=method: run(m, w, method),  # type: ignore[misc]
+            partial(run, method),
             note,
         )
         for method in ("RK45", "LSODA")

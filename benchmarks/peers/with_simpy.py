@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import simpy
 
-from peers.model import Cartels, Peer, Totals, collect
+from peers.model import Cartels, Peer, Totals, both_laws, collect
 
 
 class Country:
@@ -22,9 +22,9 @@ class Country:
         self.total = 0.0
         self.deaths = self.arrests = self.recruits = 0.0
         self.rivals: list[list[tuple[int, float]]] = [[] for _ in self.size]
-        for i, j, weight in zip(c.first, c.second, c.weight, strict=True):
-            self.rivals[i].append((int(j), float(weight)))
-            self.rivals[j].append((int(i), float(weight)))
+        for i, j, weight in c.ties:
+            self.rivals[i].append((j, weight))
+            self.rivals[j].append((i, weight))
 
     def watch(self, env: Any) -> Generator[Any, None, None]:
         while True:
@@ -54,7 +54,7 @@ class Country:
 
 
 def peers(c: Cartels) -> list[Peer]:
-    def run(members: int, weeks: int, seed: int, noise: bool) -> Totals:
+    def run(noise: bool, members: int, weeks: int, seed: int) -> Totals:
         rows = []
         for member in range(members):
             draw: Any = np.random.default_rng([seed, member]).poisson
@@ -67,8 +67,4 @@ def peers(c: Cartels) -> list[Peer]:
             rows.append((sum(country.size), country.deaths, country.arrests, country.recruits))
         return collect(rows)
 
-    number = version("simpy")
-    return [
-        Peer("SimPy", number, "stochastic", 1, 2, lambda m, w, s: run(m, w, s, True)),
-        Peer("SimPy", number, "deterministic", 1, 2, lambda m, w, s: run(m, w, s, False)),
-    ]
+    return both_laws("SimPy", version("simpy"), 2, run)

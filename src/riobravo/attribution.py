@@ -14,8 +14,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from riobravo.analysis.changes import Cause, Change, Saved
+from riobravo.analysis.causes import Cause
+from riobravo.analysis.changes import Change
 from riobravo.analysis.conclusions import conclude
+from riobravo.analysis.saved import Saved
 from riobravo.api import run_study
 from riobravo.errors import InputError
 from riobravo.evidence.loading import load_ledger

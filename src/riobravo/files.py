@@ -34,7 +34,7 @@ def write_together(folder: Path, texts: Mapping[str, str | bytes]) -> None:
         for temporary, target in staged:
             temporary.replace(target)
         for parent in {target.parent for _, target in staged}:
-            _sync_folder(parent)
+            sync(parent)
     except OSError as error:
         raise OutputError(
             f"the result cannot be written ({error.strerror or error}).",
@@ -63,10 +63,11 @@ def _write_and_sync(path: Path, content: str | bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync(place: Path) -> None:
+    """Bring a file or folder to the disk, where the system can do that for both."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(place, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

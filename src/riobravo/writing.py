@@ -12,7 +12,7 @@ from riobravo.document import resolve_plain
 class _Dumper(yaml.SafeDumper):
     """Quotes all text that the reader would take for something else, and writes no anchors."""
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+    def ignore_aliases(self, _data: Any) -> bool:
         return True
 
 

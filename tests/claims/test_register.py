@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from riobravo.claims.evaluate import missing_for
 from riobravo.claims.forms import FORMS
 from riobravo.claims.register import load_register
@@ -69,5 +71,5 @@ def test_options_of_the_register_are_shipped() -> None:
 
 def test_forms_are_listed_under_their_own_names() -> None:
     for name, form in FORMS.items():
-        (literal,) = form.model_fields["form"].annotation.__args__  # type: ignore[union-attr]
+        (literal,) = get_args(form.model_fields["form"].annotation)
         assert literal == name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import FEW, files_below, limit_files, refusal, run
+from commands.running import FEW, files_below, limit_files, mounted, refusal, run
 
 COMPARE = ("compare", "status-quo", "prevention")
 
@@ -19,15 +18,8 @@ COMPARE = ("compare", "status-quo", "prevention")
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 256 kB, where this process may mount one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "riobravo-test", str(folder)]
-    with contextlib.suppress(FileNotFoundError):
-        if subprocess.run(mount, capture_output=True, check=False).returncode == 0:
-            yield folder
-            subprocess.run(["umount", str(folder)], check=True)
-            return
-    pytest.skip("this process may not mount a disk")
+    with mounted(tmp_path / "disk", "256k") as folder:
+        yield folder
 
 
 @pytest.mark.parametrize("place", ["file", "file/below", "/proc/riobravo"])

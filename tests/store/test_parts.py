@@ -13,7 +13,7 @@ from hypothesis.extra.numpy import arrays
 from zarr.codecs import BloscCodec
 
 from riobravo.store.journal import Entry, append, open_journal, present, read_journal, rewrite_journal
-from riobravo.store.layout import Layout, bytes_per_run, choose_unit
+from riobravo.store.layout import Keep, Layout, bytes_per_run, choose_unit
 from riobravo.store.pooling import Pool
 from riobravo.store.shard import decode_shard, encode_shard
 
@@ -118,12 +118,12 @@ def test_an_entry_without_its_file_in_full_does_not_count(tmp_path: Path) -> Non
     states=st.booleans(),
 )
 def test_units_hold_every_member_once_and_fit_in_memory(
-    members: int, options: int, years: int, keep: str, states: bool
+    members: int, options: int, years: int, keep: Keep, states: bool
 ) -> None:
-    size = bytes_per_run(keep, years, 8, 133, 5 if states else 0)  # type: ignore[arg-type]
+    size = bytes_per_run(keep, years, 8, 133, 5 if states else 0)
     unit = choose_unit(members, options, size)
     names = tuple(map(str, range(options)))
-    layout = Layout(names, members, years, keep, 8, ("a",), (), unit)  # type: ignore[arg-type]
+    layout = Layout(names, members, years, keep, 8, ("a",), (), unit)
     assert 1 <= unit <= members
     assert layout.members_of(0).start == 0
     assert layout.members_of(layout.units - 1).stop == members

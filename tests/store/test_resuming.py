@@ -12,11 +12,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 import riobravo as rb
-from commands.running import PROGRAM, limit_files, run
+from commands.running import PROGRAM, limit_files, mounted, run
 from riobravo.errors import OutputError
 from riobravo.store import journal
 from riobravo.store.journal import Entry
@@ -79,6 +80,7 @@ def test_a_power_cut_between_write_and_rename_loses_nothing(tmp_path: Path) -> N
     code = f"""
 import os
 from pathlib import Path
+from typing import BinaryIO
 import riobravo as rb
 from store.small import CHUNK, small_study
 rename = Path.replace
@@ -104,10 +106,10 @@ def test_a_power_cut_between_rename_and_journal_doubles_nothing(
     folder = tmp_path / "study"
     write = journal.append
 
-    def cut(stream: object, entry: Entry) -> None:
+    def cut(stream: BinaryIO, entry: Entry) -> None:
         if entry.unit == 2:
             raise KeyboardInterrupt
-        write(stream, entry)  # type: ignore[arg-type]
+        write(stream, entry)
 
     monkeypatch.setattr("riobravo.store.running.append", cut)
     with pytest.raises(KeyboardInterrupt):
@@ -155,15 +157,8 @@ def test_a_kill_while_summaries_are_made_changes_nothing(
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 1 MB, where this process may mount one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "riobravo-test", str(folder)]
-    with contextlib.suppress(FileNotFoundError):
-        if subprocess.run(mount, capture_output=True, check=False).returncode == 0:
-            yield folder
-            subprocess.run(["umount", str(folder)], check=True)
-            return
-    pytest.skip("this process may not mount a disk")
+    with mounted(tmp_path / "disk", "1m") as folder:
+        yield folder
 
 
 def test_a_full_disk_stops_the_study_and_room_lets_it_go_on(small_disk: Path) -> None:

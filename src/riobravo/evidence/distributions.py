@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 import numpy as np
@@ -56,7 +55,7 @@ class Point(_Family):
         """Return the smallest and largest value."""
         return self.value, self.value
 
-    def quantile(self, u: Floats, others: Mapping[str, Floats]) -> Floats:  # noqa: ARG002
+    def quantile(self, u: Floats) -> Floats:
         """Return the value, once per probability."""
         return np.full(np.shape(u), self.value)
 
@@ -82,7 +81,7 @@ class Uniform(_Family):
         """Return the smallest and largest value."""
         return self.low, self.high
 
-    def quantile(self, u: Floats, others: Mapping[str, Floats]) -> Floats:  # noqa: ARG002
+    def quantile(self, u: Floats) -> Floats:
         """Return the values at probabilities `u`."""
         return self.low + u * (self.high - self.low)
 
@@ -108,7 +107,7 @@ class LogUniform(_Family):
         """Return the smallest and largest value."""
         return self.low, self.high
 
-    def quantile(self, u: Floats, others: Mapping[str, Floats]) -> Floats:  # noqa: ARG002
+    def quantile(self, u: Floats) -> Floats:
         """Return the values at probabilities `u`."""
         return np.asarray(self.low * np.exp(u * math.log(self.high / self.low)))
 
@@ -129,7 +128,7 @@ class Normal(_Family):
         """Return the ends of the middle 99 in 100 values."""
         return self.mean - TAIL * self.sd, self.mean + TAIL * self.sd
 
-    def quantile(self, u: Floats, others: Mapping[str, Floats]) -> Floats:  # noqa: ARG002
+    def quantile(self, u: Floats) -> Floats:
         """Return the values at probabilities `u`."""
         return self.mean + self.sd * _standard_normal(u)
 
@@ -150,7 +149,7 @@ class LogNormal(_Family):
         """Return the ends of the middle 99 in 100 values."""
         return self.median * math.exp(-TAIL * self.sigma), self.median * math.exp(TAIL * self.sigma)
 
-    def quantile(self, u: Floats, others: Mapping[str, Floats]) -> Floats:  # noqa: ARG002
+    def quantile(self, u: Floats) -> Floats:
         """Return the values at probabilities `u`."""
         return np.asarray(self.median * np.exp(self.sigma * _standard_normal(u)))
 
@@ -179,7 +178,7 @@ class Triangular(_Family):
         """Return the smallest and largest value."""
         return self.low, self.high
 
-    def quantile(self, u: Floats, others: Mapping[str, Floats]) -> Floats:  # noqa: ARG002
+    def quantile(self, u: Floats) -> Floats:
         """Return the values at probabilities `u`."""
         width = self.high - self.low
         rising = self.low + np.sqrt(u * width * (self.mode - self.low))
@@ -203,7 +202,7 @@ class Beta(_Family):
         """Return the smallest and largest value."""
         return 0.0, 1.0
 
-    def quantile(self, u: Floats, others: Mapping[str, Floats]) -> Floats:  # noqa: ARG002
+    def quantile(self, u: Floats) -> Floats:
         """Return the values at probabilities `u`."""
         from scipy.special import betaincinv
 
@@ -247,10 +246,10 @@ class Matched(_Family):
         values = [value for _, value in self.nodes]
         return min(values), max(values)
 
-    def quantile(self, u: Floats, others: Mapping[str, Floats]) -> Floats:  # noqa: ARG002
-        """Return the values that belong to `others[to]`; the ends hold outside the nodes."""
+    def follow(self, others: Floats) -> Floats:
+        """Return the values that belong to those of the other parameter; the ends hold outside the nodes."""
         positions, values = np.log(np.array(self.nodes)).T
-        return np.asarray(np.exp(np.interp(np.log(others[self.to]), positions, values)))
+        return np.asarray(np.exp(np.interp(np.log(others), positions, values)))
 
     def describe(self) -> str:
         """Return the distribution in words."""
@@ -275,7 +274,7 @@ class Estimated(_Family):
         """Return the value twice."""
         return self.value, self.value
 
-    def quantile(self, u: Floats, others: Mapping[str, Floats]) -> Floats:  # noqa: ARG002
+    def quantile(self, u: Floats) -> Floats:
         """Return the value of the entry, for use where no study gives another."""
         return np.full(np.shape(u), self.value)
 

@@ -183,7 +183,9 @@ class Parameter(BaseModel):
         u = np.asarray(u, dtype=np.float64)
         if not bool(np.all((u >= 0.0) & (u <= 1.0))):
             raise ValueError(f"{self.id}: probabilities must lie between 0 and 1")
-        return np.clip(self.distribution.quantile(u, others), *self.bounds)
+        one = self.distribution
+        values = one.follow(others[one.to]) if isinstance(one, Matched) else one.quantile(u)
+        return np.clip(values, *self.bounds)
 
     def describe_distribution(self) -> str:
         """Return the distribution and its unit in a few words."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import shutil
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from riobravo.errors import OutputError
 from riobravo.store.block import CHUNK_AXIS
 from riobravo.store.manifest import Manifest
 from riobravo.store.names import BY_STATE, NATIONAL, WORLDS
+from riobravo.store.placing import placed
 from riobravo.store.shard import COMPRESSOR, LEVEL
 
 if TYPE_CHECKING:
@@ -34,20 +31,10 @@ def create_arrays(folder: Path, manifest: Manifest) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    temporary = folder / f".{WORLDS}.{secrets.token_hex(6)}.part"
-    try:
+    fix = "choose a folder that you may write to, with free space, and try again."
+    with placed(folder / WORLDS, what="the study", fix=fix) as temporary:
         folder.mkdir(parents=True, exist_ok=True)
         _fill(temporary, manifest)
-        sync_tree(temporary)
-        temporary.replace(folder / WORLDS)
-    except OSError as error:
-        raise OutputError(
-            f"the study cannot be written ({error.strerror or error}).",
-            file=folder,
-            fix="choose a folder that you may write to, with free space, and try again.",
-        ) from error
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _fill(place: Path, manifest: Manifest) -> None:
@@ -149,15 +136,3 @@ def _label(
             chunks=data.shape,
         )
         array[:] = data
-
-
-def sync_tree(place: Path) -> None:
-    """Bring every file and folder below a place to the disk."""
-    if os.name != "posix":
-        return
-    for path in [place, *place.rglob("*")]:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +12,8 @@ from pathlib import Path
 from riobravo.errors import OutputError
 from riobravo.store.names import LOCK
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # pragma: no cover - not on Windows, where nothing is locked
-    fcntl = None  # type: ignore[assignment]
 
 
 @contextmanager
@@ -33,7 +32,7 @@ def locked(folder: Path) -> Iterator[None]:
             fix="choose a folder that you may write to.",
         ) from error
     with stream:
-        if fcntl is not None and not _take(stream.fileno(), tries=5):
+        if not _take(stream.fileno(), tries=5):
             raise OutputError(
                 "another process is running this study.",
                 file=folder,
@@ -44,8 +43,6 @@ def locked(folder: Path) -> Iterator[None]:
 
 def is_locked(folder: Path) -> bool:
     """Tell whether a process is running the study."""
-    if fcntl is None:
-        return False
     try:
         with (folder / LOCK).open("rb") as stream:
             return not _take(stream.fileno())
@@ -55,6 +52,8 @@ def is_locked(folder: Path) -> bool:
 
 def _take(descriptor: int, tries: int = 1) -> bool:
     """Take the lock; several tries outlast another process that only asks whether it is held."""
+    if sys.platform == "win32":
+        return True  # nothing is locked there
     for attempt in range(tries):
         with contextlib.suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

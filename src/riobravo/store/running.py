@@ -123,11 +123,7 @@ def resume(
         RiobravoError: there is no study in the folder, it was begun with other code, data or evidence,
             or nothing can be written.
     """
-    folder = folder.absolute()
-    _check_threads(threads)
-    manifest = read_manifest(folder)
-    done = present(folder, read_journal(folder))
-    tasks: list[Task] = [(unit, ()) for unit in missing(set(done), manifest.layout.units)]
+    folder, manifest, done, tasks = _open(folder, threads)
     if not tasks and _is_finished(folder, manifest, done):
         return _report(folder, 0, 0.0)
     return _work(folder, manifest, tasks, threads=threads, scheduler=scheduler, progress=progress)
@@ -148,11 +144,7 @@ def rerun_failed(
     """
     from riobravo.store.failures import read_failures
 
-    folder = folder.absolute()
-    _check_threads(threads)
-    manifest = read_manifest(folder)
-    done = present(folder, read_journal(folder))
-    tasks: list[Task] = [(unit, ()) for unit in missing(set(done), manifest.layout.units)]
+    folder, manifest, done, tasks = _open(folder, threads)
     if (folder / SUMMARY).is_dir():
         raise InputError(
             "the study keeps summaries only, to which single runs can no longer be added.",
@@ -166,6 +158,15 @@ def rerun_failed(
     if not tasks:
         return _report(folder, 0, 0.0)
     return _work(folder, manifest, tasks, threads=threads, scheduler=scheduler, progress=progress)
+
+
+def _open(folder: Path, threads: int | None) -> tuple[Path, Manifest, dict[int, Entry], list[Task]]:
+    """Return where a study is and what, which of its units are on disk, and those left to do."""
+    folder = folder.absolute()
+    _check_threads(threads)
+    manifest = read_manifest(folder)
+    done = present(folder, read_journal(folder))
+    return folder, manifest, done, [(unit, ()) for unit in missing(set(done), manifest.layout.units)]
 
 
 def _work(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from riobravo.errors import OutputError
-from riobravo.store.arrays import sync_tree
 from riobravo.store.names import SUMMARY
+from riobravo.store.placing import placed
 from riobravo.store.pooling import LEVELS, Pool
 
 if TYPE_CHECKING:
@@ -44,21 +41,13 @@ def write_summary(folder: Path, manifest: Manifest) -> None:
     worlds = study.dataset()
     labels = {name: worlds[name].load() for name in worlds.coords if "run" not in worlds[name].dims}
     summary = summary.assign_coords(labels).assign_attrs(worlds.attrs)
-    temporary = folder / f".{SUMMARY}.{secrets.token_hex(6)}.part"
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # see `arrays`: text and consolidated metadata
-            summary.to_zarr(temporary, zarr_format=3, consolidated=True)
-        sync_tree(temporary)
-        temporary.replace(folder / SUMMARY)
-    except OSError as error:
-        raise OutputError(
-            f"the summaries cannot be written ({error.strerror or error}).",
-            file=folder,
-            fix="make room or give permission, then run `riobravo resume` on the folder.",
-        ) from error
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+    fix = "make room or give permission, then run `riobravo resume` on the folder."
+    with (
+        placed(folder / SUMMARY, what="the summaries", fix=fix) as temporary,
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")  # see `arrays`: text and consolidated metadata
+        summary.to_zarr(temporary, zarr_format=3, consolidated=True)
 
 
 def _all_outcomes(study: Any, dim: str, names: Sequence[str]) -> xarray.Dataset:

@@ -63,7 +63,7 @@ class Attribution(Form):
         """Observed data decide."""
         return "data"
 
-    def holds(self, worlds: Worlds, reading: Reading) -> Floats:  # noqa: ARG002
+    def holds(self, worlds: Worlds, _reading: Reading) -> Floats:
         """Return NaN for every world: nothing that is simulated can decide this."""
         return np.full(worlds.members, np.nan)
 

@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import (
-    Floats,
-    Form,
-    Measured,
-    Reading,
-    Share,
-    Side,
-    Year,
-    as_numbers,
-)
+from riobravo.claims.forms.form import Floats, Form, Measured, Reading, Share, Side, Year, as_numbers
 from riobravo.claims.settings import HERE_AND_NOW, Demand
 from riobravo.claims.vocabulary import BETTER
 from riobravo.options.schema import ShortText, Slug

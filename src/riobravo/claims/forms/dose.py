@@ -9,15 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import (
-    ANY_SIZE,
-    Floats,
-    Measured,
-    Reading,
-    Side,
-    Size,
-    as_numbers,
-)
+from riobravo.claims.forms.form import ANY_SIZE, Floats, Measured, Reading, Side, Size, as_numbers
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Frozen, Number, Slug
 from riobravo.validation import problem

@@ -6,15 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from riobravo.claims.forms.form import (
-    ANY_SIZE,
-    Direction,
-    Floats,
-    Measured,
-    Reading,
-    Size,
-    as_numbers,
-)
+from riobravo.claims.forms.form import ANY_SIZE, Direction, Floats, Measured, Reading, Size, as_numbers
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
 

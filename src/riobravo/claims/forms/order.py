@@ -6,16 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import (
-    ANY_SIZE,
-    Direction,
-    Floats,
-    Measured,
-    Reading,
-    Size,
-    as_numbers,
-    moves,
-)
+from riobravo.claims.forms.form import ANY_SIZE, Direction, Floats, Measured, Reading, Size, as_numbers, moves
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
 from riobravo.validation import problem

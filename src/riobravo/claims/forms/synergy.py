@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import Field
 
-from riobravo.claims.forms.form import (
-    ANY_SIZE,
-    Floats,
-    Measured,
-    Reading,
-    Side,
-    Size,
-    as_numbers,
-)
+from riobravo.claims.forms.form import ANY_SIZE, Floats, Measured, Reading, Side, Size, as_numbers
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
 

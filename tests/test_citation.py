@@ -106,7 +106,10 @@ def test_only_sources_of_what_is_read_are_cited() -> None:
 def test_a_mechanism_that_is_off_takes_its_sources_with_it() -> None:
     without = keys(a_study(mechanisms={"G5": False}))
     assert "phillips_2015" in keys(a_study()) - without
-    assert {"dell_2015", "osorio_2015"} <= without
+    assert {"dell_2015", "osorio_2015", "rigterink_2021"} <= without
+    # One of them stands behind strikes (F1) as well, so those are off too.
+    assert "rigterink_2021" in keys(a_study(mechanisms={"F1": False}))
+    assert "rigterink_2021" not in keys(a_study(mechanisms={"G5": False, "F1": False}))
     # One of them stands behind the patience of groups (G10) as well, so that is off.
     off = {"G5": False, "G6": False, "G10": False}
     assert not {"dell_2015", "osorio_2015"} & keys(a_study(mechanisms=off))

@@ -83,7 +83,8 @@ def test_stopping_leaves_the_earlier_report(tmp_path: Path) -> None:
     ) as process:
         assert process.stderr is not None
         # The first lines are written when the worlds begin to run.
-        while " options, 1 year" not in process.stderr.readline():
+        told = f"{len(load_study().options)} options, 1 year"
+        while told not in process.stderr.readline():
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=120)

@@ -184,6 +184,14 @@ def test_a_file_of_ones_own_is_checked_and_failures_end_with_one(tmp_path: Path)
     assert "1 of 3 behaviours hold, 2 fail" in shown.stdout
 
 
+def test_a_behaviour_gets_the_worlds_that_it_needs_even_when_checked_quickly(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(FILE.replace("worlds: 8", "worlds: 40", 1).replace(", worlds: 8", "", 1))
+    report = riobravo.api.check([path], quick=True)
+    assert [one["checked"] for one in report["behaviours"]] == [40, 32, 2]
+    assert riobravo.api.check([path], replay="mine-2")["behaviours"][0]["checked"] == 64
+
+
 def test_what_is_known_not_to_hold_is_shown_and_does_not_fail(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(FILE.replace("    must: {arrests", "    known: It is known.\n    must: {arrests"))

@@ -12,6 +12,8 @@ import riobravo
 from riobravo.cli import app
 from riobravo.credibility.envelope import find_stamps, force_of
 from riobravo.credibility.model_card import When, load_card
+from riobravo.credibility.preregistration import load_registration
+from riobravo.credibility.validation import KEPT, judge
 from riobravo.options.catalogue import load_runnable, resolve
 from riobravo.options.schema import Option
 from riobravo.study import Study, load_study
@@ -82,10 +84,28 @@ def test_every_known_issue_has_a_label_and_the_card_is_printed() -> None:
     assert set(content) == {
         "updated", "intended", "not_intended", "envelope", "issues", "falsifiers", "registered",
     }  # fmt: skip
-    assert {one["status"] for one in content["registered"]} <= {"PASS", "FAIL", "UNRUN"}
     shown = " ".join(CliRunner().invoke(app, ["card"]).stdout.split())
     for one in card.falsifiers.values():
         assert one.says in shown
+
+
+def test_the_card_tells_every_registered_statement_with_the_verdict_that_its_hindcast_gives() -> None:
+    kept = json.loads(KEPT.read_text(encoding="utf-8"))
+    registration = load_registration()
+    told = json.loads(CliRunner().invoke(app, ["card", "--json"]).stdout)["registered"]
+    verdicts = [judge(one, kept["series"])["status"] for one in registration.falsifiers]
+    assert told == [
+        {"id": one.id, "says": one.says, "status": verdict}
+        for one, verdict in zip(registration.falsifiers, verdicts, strict=True)
+    ]
+    assert [(one["id"], one["status"]) for one in told] == [
+        (one["id"], one["status"]) for one in kept["falsifiers"]
+    ]
+    # All were run; some were met and some were not.
+    assert {one["status"] for one in told} == {"PASS", "FAIL"}
+    shown = " ".join(CliRunner().invoke(app, ["card"]).stdout.split())
+    for one in told:
+        assert f"{one['status']} {' '.join(one['says'].split())}" in shown
 
 
 def test_a_limit_has_exactly_one_condition_that_exists() -> None:

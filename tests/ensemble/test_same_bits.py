@@ -7,7 +7,8 @@ import pytest
 
 from ensemble.studies import MEMBERS, OPTIONS, small_study, small_worlds
 from riobravo.ensemble.runner import Worlds, run_worlds
-from riobravo.study import MECHANISMS
+from riobravo.evidence.draw import draw
+from riobravo.evidence.loading import load_ledger
 from riobravo.world.outcomes import PLACE
 
 
@@ -71,15 +72,18 @@ def test_members_differ_from_each_other() -> None:
 
 
 def test_without_noise_and_with_fixed_parameters_members_are_alike() -> None:
+    ledger = load_ledger()
+    drawn = [name for name, entry in ledger.items() if entry.distribution.is_drawn]
     study = small_study(
         noise=False,
         members=4,
-        parameters={"initial_members": 115_000, "home_presence": 0.6, "overlap_exponent": 0.5},
-        # All others hold chance events that have no expected course.
-        mechanisms={one: False for one in MECHANISMS if one not in {"G1", "G2", "G3", "G4"}},
+        parameters={
+            name: float(one[0]) for name, one in draw(ledger, dict.fromkeys(drawn, np.full(1, 0.5))).items()
+        },
+        # These three hold chance events that have no expected course.
+        mechanisms={"G5": False, "G6": False, "G12": False},
     )
     worlds = run_worlds(study)
-    running = ["members", "groups", "group_deaths", "recruits", "arrests", "exits"]
-    recorded = worlds.quarterly[..., [PLACE[name] for name in running]]
-    assert np.array_equal(recorded, np.repeat(recorded[:, :1], 4, axis=1))
+    for recorded in (worlds.quarterly, worlds.by_state):
+        assert np.array_equal(recorded, np.repeat(recorded[:, :1], 4, axis=1))
     assert worlds.quarterly[0, 0, -1, PLACE["group_deaths"]] > 0.0

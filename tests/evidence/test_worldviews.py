@@ -28,8 +28,6 @@ OTHERS = IDS[1:]
 
 # What adherents expect and these beliefs do not bring about: recorded, not tuned away.
 FAILING = {
-    # Missed; the reason is not worked out yet.
-    "blowback": {"retaliation in year 1 under strikes-and-raids against status-quo: higher than in the pool"},
     "public-health": {
         "group_deaths in year 5 under arrests-doubled against status-quo: higher than in the pool"
     },

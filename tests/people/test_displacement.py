@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -76,9 +78,32 @@ def test_force_and_occupation_displace_and_the_people_return() -> None:
 
 
 def test_without_homicides_as_a_mechanism_displacement_is_that_of_the_start() -> None:
-    trace = run_alone(52, on=ONLY._replace(homicides=False), homicides=0.0)
-    assert trace["newly_displaced"][-1] == pytest.approx(trace["newly_displaced"][0], rel=1e-3)
-    assert trace["newly_displaced"][0] > 10_000.0
+    """As many ask to leave in every week; those of them who still can shrink with the room that is left.
+
+    All states are alike here, so one equation holds: of the room below the limit a fixed share e leaves
+    each week, and a fixed share b of the displaced returns.
+    """
+    yearly, years, limit = 74_000.0, 3.0, 0.5 * 4_060_000.0
+    given = {
+        "displaced_per_year": yearly,
+        "displacement_half_life": years,
+        "displaceable_share": 0.5,
+    }
+    trace = run_alone(52, on=ONLY._replace(homicides=False), homicides=0.0, parameters=given)
+    start = yearly * years / math.log(2.0) / STATES
+    room = limit - start
+    b = 1.0 - 0.5 ** (1.0 / (52.0 * years))
+    e = 1.0 - math.exp(-yearly / 52.0 / STATES / room)
+    steady = limit * e / (b + e)
+    displaced = steady + (start - steady) * (1.0 - b - e) ** np.arange(53)
+    np.testing.assert_allclose(trace["displaced_people"], STATES * displaced[1:], rtol=1e-9)
+    np.testing.assert_allclose(
+        trace["newly_displaced"], 52.0 * STATES * e * (limit - displaced[:-1]), rtol=1e-9
+    )
+    # That is what the start asks for, save for the room that those of one week take from each other.
+    assert trace["newly_displaced"][0] == pytest.approx(
+        yearly * (1.0 - 0.5 * yearly / 52.0 / STATES / room), rel=1e-6
+    )
 
 
 def test_half_the_step_changes_nothing_material() -> None:

@@ -274,8 +274,12 @@ def test_small_results_still_give_a_page(name: str, result: xr.Dataset, tmp_path
 
 def test_a_report_without_material_says_what_it_lacks(tmp_path: Path) -> None:
     text = words(read(write_report(synthetic_result(options=1, members=20), tmp_path)).text)
-    lacking = ("The hindcasts were not given", "No reproduction", "No list of sources", "No list of param")
-    for needed in lacking:
+    for needed in (
+        "The hindcasts were not given",
+        "No reproduction results",
+        "No list of sources",
+        "No list of parameters",
+    ):
         assert needed in text
 
 

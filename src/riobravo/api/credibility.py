@@ -24,7 +24,8 @@ def check(
 
     Args:
         files: files of behaviours; the shipped ones if there are none.
-        quick: leave out pairs, most of the random points, and half of the worlds.
+        quick: leave out pairs and most of the random points, and run 32 worlds for a behaviour that does
+            not say how many it needs.
         replay: id of one behaviour, or name of one input, to check alone.
         progress: called with the number of runs done, and of all runs.
 

@@ -50,7 +50,7 @@ def brief(
     study = study or load_study()
     result = run_study(study, threads=threads, progress=progress, command=command)
     if say:
-        say("Running the published results…")
+        say("Comparing with published results…")
     material = gather_outside(gather_material(study), study, result)
     if claims:
         tell = say or (lambda _: None)

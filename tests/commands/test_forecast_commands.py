@@ -13,6 +13,7 @@ import pyarrow
 import pytest
 from pyarrow import parquet
 
+import riobravo
 from commands.running import call, refusal
 from riobravo import api
 from riobravo.analysis.hindcasts import STATUSES
@@ -97,7 +98,7 @@ def test_the_last_day_of_a_month_counts_as_its_end(tmp_path: Path) -> None:
 
 
 def test_a_forecast_is_scored_against_the_file_of_the_series(tmp_path: Path) -> None:
-    observed = Path(api.__file__).parent / "observed/series/us_overdose_12mo_ending.csv"
+    observed = Path(riobravo.__file__).parent / "observed/series/us_overdose_12mo_ending.csv"
     result = call("score", str(forecast(tmp_path)), "--observed", str(observed), "--json")
     assert result.exit_code == 0, result.output
     row = json.loads(result.stdout)["series"]["us-overdose-deaths"]
@@ -187,7 +188,7 @@ def test_every_registered_series_can_be_forecast(name: str) -> None:
 
 
 def test_new_months_in_the_data_move_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Path(api.__file__).parent / "observed/series/us_overdose_12mo_ending.csv"
+    source = Path(riobravo.__file__).parent / "observed/series/us_overdose_12mo_ending.csv"
     lines = source.read_text().splitlines()
     columns = lines[0].split(",")
     own = [row for row in lines[1:] if "all_drug_overdose" in row.split(",")]

@@ -148,11 +148,13 @@ def run_chunk(
     readings_per_year = int(WEEKS_PER_YEAR / (reading * on.step))
     per_year = WEEKS_PER_YEAR / reading
     state_per_year = WEEKS_PER_YEAR / state_reading
+    # Single numbers are copied: to copy whole arrays, Numba also compiles how to print their shapes.
     for m in range(parameters.shape[0]):
         p = parameters[m]
         own = (luck[0], luck[1], luck[2] + np.uint64(m))
         open_member(world, opening, starts, m, p)
-        values[:] = plan.neutral
+        for k in range(values.shape[0]):
+            values[k] = plan.neutral[k]
         for number in range(history):
             week(world, record, opening, p, now[0], past, own, number)
         if on.noise:
@@ -176,7 +178,8 @@ def run_chunk(
             orders, met = plan.orders[m, o], plan.met[m, o]
             for number in range(after):
                 if plan.table.shape[2] > 0:
-                    values[:] = plan.table[m, o, number]
+                    for k in range(values.shape[0]):
+                        values[k] = plan.table[m, o, number, k]
                 else:
                     set_levers(values, plan.neutral, orders, met, on.step, number)
                     set_local_levers(branch, orders, plan.masks, met, on.step, number)

@@ -77,7 +77,7 @@ def _shift(world: Any, parameters: Any, lever: Any, on: Any) -> Any:
     covered = parameters.inspection_cover
     inspected = min(max(covered + lever.inspection / 100.0, 0.0), 1.0)
     ports = power(inspected / covered, parameters.inspection_yield) if inspected > 0.0 else 0.0
-    between = 1.0 + parameters.soldier_detection * lever.border_soldiers
+    between = max(1.0 + parameters.soldier_detection * lever.border_soldiers, 0.0)
     sea_left = (1.0 - lever.sea_interdiction / 100.0) * (1.0 - min(world.force[0].sea_loss, 1.0))
     least = 1.0 - parameters.most_flow_lost
     sea_left = max(sea_left, least)

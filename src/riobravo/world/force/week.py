@@ -37,6 +37,7 @@ def move_force(
     number: int,
 ) -> None:
     """Move force by one step."""
+    resisted = world.force[0].resistance_weeks
     still_force(world)
     if on.disruption:
         disrupt(world, parameters, lever, on)
@@ -57,6 +58,8 @@ def move_force(
         judge_success(world, parameters, on)
     if world.force[0].us_troops > 0.0:
         world.force[0].weeks_of_presence += on.step
+    # The week in which an invasion is won may be resisted as well: it is one week all the same.
+    world.force[0].resistance_weeks = min(world.force[0].resistance_weeks, resisted + on.step)
 
 
 @inlined

@@ -23,6 +23,8 @@ from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS
 
 _LEAST = 0.02
+# Fewer members than this are nobody; what is divided by their number would overflow.
+_NOBODY = 1e-6
 
 
 @inlined
@@ -40,7 +42,7 @@ def arrest(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     """Set the arrests of the week."""
     n = world.size[GROUPS_USED]
     total = add_up(world.members, n)
-    if total <= 0.0:
+    if total < _NOBODY:
         world.arrested[:n] = 0.0
         return
     number = parameters.arrests_per_week * lever.arrests * world.means[0].arrests_factor

@@ -42,6 +42,8 @@ _WEEKS_PER_YEAR = 52.0
 _MILLION = 1e-6
 _THOUSAND = 1e-3
 _LEAST = 0.01
+# Pay that is worth more than this to those who choose draws all of them; beyond, the odds would overflow.
+_ALL_DRAWN = 500.0
 
 
 @kernel
@@ -115,7 +117,8 @@ def draw_recruits(world: Any, parameters: Any, on: Any) -> None:
     jobs = power(max(economy.jobs, _LEAST), parameters.jobs_weight)
     legal = parameters.legal_wage * (economy.wage * jobs - 1.0)
     usual = parameters.participation
-    odds = usual / (1.0 - usual) * exponential(parameters.pay_sensitivity * _THOUSAND * (pay - legal))
+    drawn = min(parameters.pay_sensitivity * _THOUSAND * (pay - legal), _ALL_DRAWN)
+    odds = usual / (1.0 - usual) * exponential(drawn)
     free = odds / (1.0 + odds) / usual
     target = parameters.forced_recruits + (1.0 - parameters.forced_recruits) * free
     keep = power(0.5, on.step / parameters.recruitment_half_life)

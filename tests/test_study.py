@@ -16,7 +16,6 @@ from riobravo.options.catalogue import load_runnable
 from riobravo.options.schema import Option
 from riobravo.reading import read_text
 from riobravo.study import (
-    MECHANISMS,
     SHIPPED_STUDY,
     Study,
     load_study,
@@ -24,6 +23,7 @@ from riobravo.study import (
     study_from,
     study_schema,
 )
+from riobravo.study_fields import MECHANISMS
 from riobravo.world import mechanisms
 
 SEVEN = (

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, JsonValue, model_validator
-from pydantic.types import Strict
 
 from riobravo.dates import parse_date, parse_month
 from riobravo.document import Document, Position
@@ -17,81 +16,25 @@ from riobravo.errors import InputError
 from riobravo.evidence.worldviews import (
     POOL,
     Worldview,
-    check_known,
     check_own_id,
     resolve_worldview,
 )
-from riobravo.options.catalogue import is_path, join_inline, load_runnable, resolve, shipped_names
+from riobravo.options.catalogue import is_path, join_inline, load_runnable, resolve
 from riobravo.options.condition import Condition
 from riobravo.options.schedule import check_schedule
 from riobravo.options.schema import DIALECT, Frozen, LongText, Number, Option, ParameterId, ShortText, Slug
 from riobravo.reading import read_yaml, validate
-from riobravo.validation import check, problem, suggest
+from riobravo.study_fields import Day, Month, OptionReference, Switch, Switches, Whole, WorldviewReference
+from riobravo.validation import check, problem
 from riobravo.world.mechanism import Mechanism
-from riobravo.world.mechanisms import MECHANISMS as _MECHANISMS
+from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.outcomes import NATIONAL
 from riobravo.writing import dump_yaml
 
-MECHANISMS: Final = tuple(mechanism.id for mechanism in _MECHANISMS)
 # In place of a list, all shipped options that run, the status quo first.
 CATALOGUE: Final = "catalogue"
 SHIPPED_STUDY: Final = Path(__file__).parent / "studies" / "mexico-2026.yaml"
-EARLIEST: Final = datetime.date(2016, 1, 1)
-LATEST: Final = datetime.date(2045, 12, 31)
-
 Opened = TypeVar("Opened")
-Whole = Annotated[int, Strict()]
-Switch = Annotated[bool, Strict()]
-
-
-def _check_start(value: str) -> str:
-    try:
-        start = parse_month(value)
-    except ValueError as error:
-        raise problem(str(error), fix="write a month such as 2026-01.") from None
-    return _check_range(value, start)
-
-
-def _check_as_of(value: str) -> str:
-    try:
-        as_of = parse_date(value)
-    except ValueError as error:
-        raise problem(str(error), fix="write a day such as 2026-01-01.") from None
-    return _check_range(value, as_of)
-
-
-def _check_range(value: str, date: datetime.date) -> str:
-    if not EARLIEST <= date <= LATEST:
-        raise problem(f"{value} is outside 2016-01 to 2045-12", fix="choose a date within.")
-    return value
-
-
-def _check_reference(value: str) -> str:
-    if not is_path(value) and value not in shipped_names():
-        raise problem(
-            f"there is no shipped option `{value[:60]}`",
-            fix=f"{suggest(value[:60], shipped_names())}"
-            " An option of your own is named by its file, ending in .yaml.",
-        )
-    return value
-
-
-def _check_worldview(value: str) -> str:
-    if not is_path(value):
-        try:
-            check_known(value)
-        except InputError as error:
-            raise problem(error.message.rstrip("."), fix=error.fix or "") from None
-    return value
-
-
-def _check_mechanisms(value: dict[str, bool]) -> dict[str, bool]:
-    for name in value:
-        if name not in MECHANISMS:
-            raise problem(
-                f"there is no mechanism `{name[:60]}`", fix=suggest(name, MECHANISMS), field=(name,)
-            )
-    return value
 
 
 def _or_catalogue(schema: dict[str, Any]) -> None:
@@ -109,10 +52,8 @@ class Study(Frozen):
 
     name: Slug = Field(description="Short name in lower case, such as `mexico-2026`.")
     title: ShortText = Field(description="Title as shown in the report.")
-    start: Annotated[str, AfterValidator(_check_start)] = Field(
-        description='Month in which the options start, "YYYY-MM", 2016-01 to 2045-12.'
-    )
-    as_of: Annotated[str, AfterValidator(_check_as_of)] | None = Field(
+    start: Month = Field(description='Month in which the options start, "YYYY-MM", 2016-01 to 2045-12.')
+    as_of: Day | None = Field(
         None, description="Nothing observed on or after this day is used; default the start."
     )
     years: Annotated[Whole, Field(ge=1, le=20)] = Field(
@@ -122,7 +63,7 @@ class Study(Frozen):
         1000, description="Number of simulated worlds."
     )
     seed: Annotated[Whole, Field(ge=0, le=2**64 - 1)] = Field(0, description="Fixes all random numbers.")
-    options: tuple[Annotated[str, AfterValidator(_check_reference)] | Option, ...] = Field(
+    options: tuple[OptionReference | Option, ...] = Field(
         min_length=2,
         max_length=60,
         description="Ids of shipped options, option files beside the study, or options written"
@@ -130,19 +71,17 @@ class Study(Frozen):
         " shipped options that run.",
         json_schema_extra=_or_catalogue,
     )
-    mechanisms: Annotated[dict[str, Switch], AfterValidator(_check_mechanisms)] = Field(
+    mechanisms: Switches = Field(
         default_factory=dict,
         description="Mechanisms to turn off (false) or on (true); all are on unless said otherwise:"
-        f" {', '.join(_describe_switch(mechanism) for mechanism in _MECHANISMS)}.",
+        f" {', '.join(_describe_switch(mechanism) for mechanism in MECHANISMS)}.",
     )
     noise: Switch = Field(True, description="False gives every world the expected values.")
     parameters: dict[ParameterId, Number | dict[str, JsonValue]] = Field(
         default_factory=dict,
         description="Ledger parameters to fix to a number, or to give another distribution.",
     )
-    worldview: (
-        Annotated[str, AfterValidator(_check_worldview)] | Annotated[Worldview, AfterValidator(check_own_id)]
-    ) = Field(
+    worldview: WorldviewReference | Annotated[Worldview, AfterValidator(check_own_id)] = Field(
         POOL,
         description="Id of a shipped worldview, a worldview file beside the study, or a worldview"
         " written out. `parameters` count for more, the ledger for less.",
@@ -197,7 +136,7 @@ class Study(Frozen):
     @property
     def active_mechanisms(self) -> tuple[str, ...]:
         """Ids of the mechanisms that are on, in the order of the model."""
-        return tuple(one.id for one in _MECHANISMS if self.mechanisms.get(one.id, one.default))
+        return tuple(one.id for one in MECHANISMS if self.mechanisms.get(one.id, one.default))
 
     def resolved_options(self) -> tuple[Option, ...]:
         """Return the options themselves, the reference first."""

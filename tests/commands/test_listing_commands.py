@@ -11,7 +11,7 @@ from commands.running import call, run
 from riobravo import __version__
 from riobravo.evidence.loading import load_ledger
 from riobravo.options.catalogue import load_catalogue
-from riobravo.study import MECHANISMS
+from riobravo.study_fields import MECHANISMS
 
 LISTS = (["options"], ["mechanisms"], ["evidence"], ["data"])
 

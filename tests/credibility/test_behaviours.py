@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 import riobravo.api
 from riobravo.cli import app
 from riobravo.credibility.checking.accounts import ACCOUNTS, Account, gap
-from riobravo.credibility.checking.behaviour import FOLDER, Must, behaviour_schema, load_behaviours
+from riobravo.credibility.checking.behaviour import FOLDER, behaviour_schema, load_behaviours
+from riobravo.credibility.checking.demands import Must
 from riobravo.credibility.checking.inputs import Input, ends, find_input, matrix
 from riobravo.credibility.checking.judging import judge_everywhere
 from riobravo.credibility.checking.worlds import Bench, Readings

@@ -32,6 +32,7 @@ _NUMBERS: Final = (
     "observed",
     "credibility/calibration",
     "study.py",
+    "study_fields.py",
     "dates.py",
 )
 # Observed series have a hash of their own, and not all of them are used.

@@ -18,40 +18,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic.types import Strict
 
-from riobravo.credibility.checking.accounts import Account
+from riobravo.credibility.checking.demands import OUTCOMES, Must, Years
 from riobravo.credibility.checking.inputs import PARTS, Part
 from riobravo.errors import InputError
 from riobravo.options.catalogue import is_path, load_runnable, resolve
 from riobravo.options.fields import Frozen, LongText, Number, ParameterId, ShortText
 from riobravo.options.schema import DIALECT, Option
 from riobravo.reading import read_yaml, validate
-from riobravo.study import MECHANISMS
+from riobravo.study_fields import Switch, Switches
 from riobravo.validation import problem, suggest
 from riobravo.world.levers import LEVERS
-from riobravo.world.outcomes import NATIONAL, PLACE, STATE_PLACE
 
 FOLDER: Final = Path(__file__).parents[1] / "behaviours"
-_BOUNDS: Final = ("at_least", "at_most", "between")
-_SHARES: Final = ("lower", "higher", "unchanged", "differs", "falls", "rises")
 _LEVERS: Final = {lever.name: lever for lever in LEVERS}
-_OUTCOMES: Final = (*PLACE, *STATE_PLACE)
-
-
-def _check_range(value: tuple[float, float]) -> tuple[float, float]:
-    if value[0] > value[1]:
-        raise problem(f"{value[0]:g} is above {value[1]:g}", fix="write the smaller number first.")
-    return value
-
-
-Share = Annotated[Number, Field(gt=0, le=1)]
-Years = Annotated[int, Strict(), Field(ge=1, le=10)]
 Worlds = Annotated[int, Strict(), Field(ge=1, le=1000)]
-Range = Annotated[tuple[Number, Number], AfterValidator(_check_range)]
 
 
 def _check_levers(value: dict[str, float]) -> dict[str, float]:
@@ -77,121 +62,8 @@ def _check_option(value: str) -> str:
     return value
 
 
-def _check_mechanisms(value: dict[str, bool]) -> dict[str, bool]:
-    for name in value:
-        if name not in MECHANISMS:
-            raise problem(
-                f"there is no mechanism `{name[:60]}`", fix=suggest(name, MECHANISMS), field=(name,)
-            )
-    return value
-
-
 Levers = Annotated[dict[str, Number], AfterValidator(_check_levers)]
 OptionName = Annotated[str, AfterValidator(_check_option)]
-
-
-class Band(Frozen):
-    """A range that the middle world must lie in, and where the range is from."""
-
-    between: Range = Field(description="Lowest and highest value that is accepted.")
-    of: Literal["level", "difference", "percent"] = Field(
-        "level",
-        description="The level, the difference to the comparator, or that difference in percent of it.",
-    )
-    source: ShortText = Field(description="What the range rests on.")
-
-
-class Demand(Frozen):
-    """What must hold of one outcome."""
-
-    at_least: Number | None = Field(None, description="No reading is smaller.")
-    at_most: Number | None = Field(None, description="No reading is larger.")
-    between: Range | None = Field(None, description="No reading is outside.")
-    lower: Share | None = Field(None, description="In at least this share of worlds lower than compared.")
-    higher: Share | None = Field(None, description="In at least this share of worlds higher.")
-    unchanged: Share | None = Field(None, description="In at least this share of worlds the same.")
-    differs: Share | None = Field(None, description="In at least this share of worlds not the same.")
-    falls: Share | None = Field(
-        None, description="In at least this share of worlds lower than before the options."
-    )
-    rises: Share | None = Field(
-        None, description="In at least this share of worlds higher than before the options."
-    )
-    within: Annotated[Number, Field(ge=0)] = Field(
-        0.0, description="Percent of the comparator that still count as the same."
-    )
-    median: Band | None = Field(None, description="A reference band for the middle world.")
-    in_year: Years | None = Field(
-        None, description="Year after the start that is compared: flows as its sum, stocks at its end."
-    )
-
-    @property
-    def bounds(self) -> tuple[float, float]:
-        """The smallest and largest reading allowed."""
-        low, high = self.between or (float("-inf"), float("inf"))
-        return max(low, _or(self.at_least, low)), min(high, _or(self.at_most, high))
-
-    @property
-    def shares(self) -> dict[str, float]:
-        """Kinds of comparisons with the share of worlds that is demanded."""
-        return {name: value for name in _SHARES if (value := getattr(self, name)) is not None}
-
-    @model_validator(mode="after")
-    def _demands_something(self) -> Demand:
-        if not self.model_fields_set & {*_BOUNDS, *_SHARES, "median"}:
-            raise problem(
-                "nothing is demanded", fix=f"add one of: {', '.join((*_BOUNDS, *_SHARES))}, median."
-            )
-        return self
-
-
-def _or(value: float | None, other: float) -> float:
-    return other if value is None else value
-
-
-class Must(Frozen):
-    """What must hold: demands by outcome, accounts that close, and numbers that are numbers."""
-
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Demand]
-
-    no_nan: Literal[True] | None = Field(None, description="Every reading is a finite number.")
-    account: Account | tuple[Account, ...] = Field(
-        (), description="Accounts that close in every world and quarter."
-    )
-    every_outcome: Demand | None = Field(
-        None, description="What must hold of every national outcome, save those that may be negative."
-    )
-
-    @property
-    def accounts(self) -> tuple[Account, ...]:
-        """The accounts that must close."""
-        return (self.account,) if isinstance(self.account, str) else self.account
-
-    @property
-    def outcomes(self) -> dict[str, Demand]:
-        """What is demanded, by outcome."""
-        every: dict[str, Demand] = {}
-        if self.every_outcome is not None:
-            every = {one.name: self.every_outcome for one in NATIONAL if not one.signed}
-        return every | dict(self.__pydantic_extra__ or {})
-
-    @model_validator(mode="after")
-    def _check(self) -> Must:
-        own = self.__pydantic_extra__ or {}
-        for name in own:
-            if name not in _OUTCOMES:
-                known = [*Must.model_fields, *_OUTCOMES]
-                raise problem(f"there is no outcome `{name[:60]}`", fix=suggest(name, known), field=(name,))
-            if name in STATE_PLACE and own[name].model_fields_set - set(_BOUNDS):
-                raise problem(
-                    "an outcome by state can only have bounds",
-                    fix="use at_least, at_most or between.",
-                    field=(name,),
-                )
-        if not (own or self.no_nan or self.accounts or self.every_outcome):
-            raise problem("nothing must hold", fix="name an outcome, `account` or `no_nan`.")
-        return self
 
 
 class Compared(Frozen):
@@ -207,13 +79,13 @@ class Given(Compared):
     against: Compared = Field(
         default_factory=Compared, description="What is compared to; the status quo if left out."
     )
-    mechanisms: Annotated[dict[str, Annotated[bool, Strict()]], AfterValidator(_check_mechanisms)] = Field(
+    mechanisms: Switches = Field(
         default_factory=dict, description="Mechanisms to turn off (false) or on (true)."
     )
     parameters: dict[ParameterId, Number] = Field(
         default_factory=dict, description="Ledger parameters fixed to a number."
     )
-    noise: Annotated[bool, Strict()] = Field(True, description="False gives expected values without luck.")
+    noise: Switch = Field(True, description="False gives expected values without luck.")
     years: Years = Field(2, description="Years after the start.")
     worlds: Worlds = Field(64, description="Number of simulated worlds.")
 
@@ -309,7 +181,7 @@ def behaviour_schema() -> dict[str, Any]:
     """Return the JSON Schema of a file of behaviours."""
     schema: dict[str, Any] = {"$schema": DIALECT} | BehaviourFile.model_json_schema()
     must = schema["$defs"]["Must"]
-    must["propertyNames"] = {"enum": [*must["properties"], *_OUTCOMES]}
+    must["propertyNames"] = {"enum": [*must["properties"], *OUTCOMES]}
     levers = {
         one.name: {"type": "number", "minimum": one.low, "maximum": one.high, "description": one.description}
         for one in LEVERS

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riobravo.credibility.checking.accounts import ACCOUNTS, gap
-from riobravo.credibility.checking.behaviour import Demand, Must
+from riobravo.credibility.checking.demands import Demand, Must
 from riobravo.credibility.checking.worlds import Readings
 from riobravo.world.outcomes import IS_FLOW, NATIONAL, PLACE, STATE_PLACE
 

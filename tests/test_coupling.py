@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from riobravo.coupling import Edge, couplings, edges, find_path, mechanism_access
-from riobravo.coupling_graph import draw_graph
+from riobravo.coupling.effects import Edge, couplings, edges, find_path, mechanism_access
+from riobravo.coupling.picture import draw_graph
 from riobravo.evidence.loading import load_ledger
 from riobravo.world.levers import LEVERS
 from riobravo.world.mechanism import Mechanism, Shock

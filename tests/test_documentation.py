@@ -12,7 +12,7 @@ import pytest
 
 from riobravo.claims.evaluate import evaluate_claims
 from riobravo.claims.register import load_register
-from riobravo.coupling import edges
+from riobravo.coupling.effects import edges
 from riobravo.credibility.targets import load_targets
 from riobravo.documentation import COMMAND, anchor, claim_status, pages, plain
 from riobravo.documentation_mechanisms import EXPERIMENTS

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from riobravo.coupling import couplings, edges
+from riobravo.coupling.effects import couplings, edges
 from riobravo.credibility.targets import Target, load_targets
 from riobravo.evidence.loading import load_ledger
 from riobravo.evidence.record import as_record
@@ -63,7 +63,7 @@ def mechanism_pages(plain: Plain, head: Callable[[str, str], list[str]]) -> dict
 
 def draw_pictures() -> dict[str, str]:
     """Simulate all standard shocks, and return every picture: name of the file, and its SVG text."""
-    from riobravo.coupling_graph import draw_graph
+    from riobravo.coupling.picture import draw_graph
     from riobravo.credibility.shocks import MEMBERS, answer_shocks
     from riobravo.shock_picture import draw_answer
 

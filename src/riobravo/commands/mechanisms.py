@@ -75,7 +75,7 @@ def _print_one(mechanism: Any) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from riobravo.coupling import edges
+    from riobravo.coupling.effects import edges
     from riobravo.world.document import read_docstring
 
     data = _as_data(mechanism)
@@ -104,10 +104,10 @@ def _print_one(mechanism: Any) -> None:
 
 
 def _show_graph(out: Path | None, *, as_json: bool) -> None:
-    from riobravo.coupling import edges
+    from riobravo.coupling.effects import edges
 
     if out is not None:
-        from riobravo.coupling_graph import draw_graph
+        from riobravo.coupling.picture import draw_graph
         from riobravo.files import write_together
 
         write_together(out.parent, {out.name: draw_graph()})
@@ -146,7 +146,7 @@ def _find(name: str) -> Any:
 
 
 def _as_data(mechanism: Any) -> dict[str, Any]:
-    from riobravo.coupling import couplings
+    from riobravo.coupling.effects import couplings
     from riobravo.evidence.loading import load_ledger
 
     touched = couplings()[mechanism.id]

@@ -7,7 +7,7 @@ from html import escape
 from math import cos, pi, sin
 from typing import Final
 
-from riobravo.coupling import Edge, edges
+from riobravo.coupling.effects import Edge, edges
 from riobravo.world.mechanism import Mechanism
 from riobravo.world.mechanisms import MECHANISMS
 

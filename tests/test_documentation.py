@@ -14,8 +14,10 @@ from riobravo.claims.evaluate import evaluate_claims
 from riobravo.claims.register import load_register
 from riobravo.coupling.effects import edges
 from riobravo.credibility.targets import load_targets
-from riobravo.documentation import COMMAND, anchor, claim_status, pages, plain
-from riobravo.documentation_mechanisms import EXPERIMENTS
+from riobravo.documentation.markup import COMMAND, anchor, plain
+from riobravo.documentation.mechanisms import EXPERIMENTS
+from riobravo.documentation.pages import pages
+from riobravo.documentation.register import claim_status
 from riobravo.evidence.ledger import load_ledger
 from riobravo.options.catalogue import load_catalogue
 from riobravo.world.mechanisms import MECHANISMS

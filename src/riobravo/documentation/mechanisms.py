@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from riobravo.coupling.effects import couplings, edges
 from riobravo.credibility.targets import Target, load_targets
+from riobravo.documentation.markup import head, join, plain
 from riobravo.evidence.loading import load_ledger
 from riobravo.evidence.record import as_record
 from riobravo.world.document import read_docstring
@@ -45,19 +46,12 @@ EXPERIMENTS: Final[dict[str, tuple[str, ...]]] = {
     "coercion": ("P6",),
 }
 
-Plain = Callable[[object], str]
 
-
-def mechanism_pages(plain: Plain, head: Callable[[str, str], list[str]]) -> dict[str, str]:
-    """Return the index and a page for every mechanism: name of the file below `docs/`, and its text.
-
-    Args:
-        plain: makes a text free of markup.
-        head: makes the head of a generated page from its title and what it is made from.
-    """
-    found = {f"{FOLDER}/index.md": "\n".join(_index(plain, head)).rstrip() + "\n"}
+def mechanism_pages() -> dict[str, str]:
+    """Return the index and a page for every mechanism: name of the file below `docs/`, and its text."""
+    found = {f"{FOLDER}/index.md": join(_index())}
     for one in MECHANISMS:
-        found[f"{FOLDER}/{one.id}.md"] = "\n".join(_page(one, plain, head)).rstrip() + "\n"
+        found[f"{FOLDER}/{one.id}.md"] = join(_page(one))
     return found
 
 
@@ -65,7 +59,7 @@ def draw_pictures() -> dict[str, str]:
     """Simulate all standard shocks, and return every picture: name of the file, and its SVG text."""
     from riobravo.coupling.picture import draw_graph
     from riobravo.credibility.shocks import MEMBERS, answer_shocks
-    from riobravo.shock_picture import draw_answer
+    from riobravo.documentation.shock_picture import draw_answer
 
     answers = answer_shocks(MECHANISMS)
     found = {f"{FOLDER}/{GRAPH}": draw_graph()}
@@ -74,7 +68,7 @@ def draw_pictures() -> dict[str, str]:
     return found
 
 
-def _index(plain: Plain, head: Callable[[str, str], list[str]]) -> Iterator[str]:
+def _index() -> Iterator[str]:
     yield from head("The mechanisms", "the source under `src/riobravo/world/`")
     yield f"{len(MECHANISMS)} mechanisms and {len(edges())} effects of one on another. Each has a page, a"
     yield "switch, and a picture of how the whole system answers when it is moved for a year."
@@ -95,11 +89,11 @@ def _index(plain: Plain, head: Callable[[str, str], list[str]]) -> Iterator[str]
     if whole:
         yield "Published results that measure no single mechanism:"
         yield ""
-        yield from (_target(target, plain) for target in whole)
+        yield from (_target(target) for target in whole)
         yield ""
 
 
-def _page(one: Mechanism, plain: Plain, head: Callable[[str, str], list[str]]) -> Iterator[str]:
+def _page(one: Mechanism) -> Iterator[str]:
     touched = couplings()[one.id]
     yield from head(f"{one.id} {plain(one.title)}", f"`src/riobravo/world/{one.file}` and the ledger")
     yield plain(one.summary)
@@ -110,7 +104,7 @@ def _page(one: Mechanism, plain: Plain, head: Callable[[str, str], list[str]]) -
     yield from ("```text", one.equation, "```", "")
     yield "## What it is"
     yield ""
-    yield from _docstring(read_docstring(one), plain)
+    yield from _docstring(read_docstring(one))
     yield "## How the system answers"
     yield ""
     yield f"{plain(one.shock.title)}, from the 27th to the 78th week, with all mechanisms on: weekly"
@@ -130,20 +124,20 @@ def _page(one: Mechanism, plain: Plain, head: Callable[[str, str], list[str]]) -
     for word, said in (("Acts on", _neighbours(one.id, out=True)), ("Is acted on by", _neighbours(one.id))):
         yield f"- {word}: {said or 'none'}"
     yield ""
-    yield from _evidence(one, plain)
+    yield from _evidence(one)
     targets = [target for target in load_targets() if one.id in EXPERIMENTS.get(target.experiment, ())]
     yield "## What it is measured by"
     yield ""
     if targets:
         yield "`riobravo reproduce` says which of these published results the program meets."
         yield ""
-        yield from (_target(target, plain) for target in targets)
+        yield from (_target(target) for target in targets)
     else:
         yield "No published result measures this mechanism alone."
     yield ""
 
 
-def _docstring(text: str, plain: Plain) -> Iterator[str]:
+def _docstring(text: str) -> Iterator[str]:
     """Yield a docstring: indented lines and equations stand as they are, all else as text."""
     for block in re.split(r"\n\s*\n", text):
         if all(line.startswith("  ") or " = " in line or " -> " in line for line in block.splitlines()):
@@ -167,7 +161,7 @@ def _neighbours(name: str, *, out: bool = False) -> str:
     return "; ".join(said)
 
 
-def _evidence(one: Mechanism, plain: Plain) -> Iterator[str]:
+def _evidence(one: Mechanism) -> Iterator[str]:
     """Yield the parameters, and what speaks for and against each."""
     ledger = load_ledger()
     entries = [as_record(ledger, entry) for entry in ledger.values() if entry.mechanism == one.id]
@@ -201,7 +195,7 @@ def _source(use: dict[str, Any]) -> str:
     return f"{use['authors'].split(',')[0]} {use['year']}{remembered}"
 
 
-def _target(target: Target, plain: Plain) -> str:
+def _target(target: Target) -> str:
     published = "" if target.published is None else f"published {target.published:g}; "
     return (
         f"- {plain(target.title)}: {published}accepted {target.low:g} to {target.high:g}"

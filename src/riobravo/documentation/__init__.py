@@ -1,0 +1,1 @@
+"""Generated pages: ledger, catalogue, register, outcomes, mechanisms, hindcasts and calibration."""

@@ -10,14 +10,11 @@ from report.synthetic import HISTORY, square_states, synthetic_result
 from riobravo.analysis.words import wrapped
 from riobravo.report.charts.frame import NARROW, WIDE, Layout
 from riobravo.report.charts.projection import albers, fitted, positions
-from riobravo.report.figures import (
-    OUTCOMES,
-    Figure,
-    difference_figure,
-    fan_figure,
-    map_figure,
-    overview_figure,
-)
+from riobravo.report.figures.differences import difference_figure
+from riobravo.report.figures.fan import fan_figure
+from riobravo.report.figures.figure import OUTCOMES, Figure
+from riobravo.report.figures.overview import overview_figure
+from riobravo.report.figures.state_map import map_figure
 from riobravo.report.palette import colours
 from riobravo.report.results import Results
 from riobravo.report.svg import accessible, inline_svg, renamed, shortened

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from riobravo.analysis.profiles import Profile
-from riobravo.report.consequences import Consequences, Effect
+from riobravo.report.consequences import Consequences
+from riobravo.report.effects import Effect
 from riobravo.report.results import Results
 
 SHOWN: Final = 3

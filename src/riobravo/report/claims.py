@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from riobravo.analysis.words import frequency
-from riobravo.report.material import text
+from riobravo.report.lists import text
 
 DOCUMENTS: Final = {
     "LSE25": "An academic blog post of March 2025",

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from riobravo.analysis.profiles import Profile
 from riobravo.report.answer import Tally, tally
-from riobravo.report.consequences import Consequences, Effect
-from riobravo.report.material import GRADES, Link, link, text
+from riobravo.report.consequences import Consequences
+from riobravo.report.effects import Effect
+from riobravo.report.lists import GRADES, Link, link, text
 from riobravo.report.results import Results
 from riobravo.report.view import Card
 
 if TYPE_CHECKING:
-    from riobravo.report.page import Material
+    from riobravo.report.material import Material
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from riobravo.report.consequences import Column, Consequences, compact
+from riobravo.report.consequences import Column, Consequences
 from riobravo.report.contrasts import PROBABILITIES
+from riobravo.report.effects import compact
 from riobravo.report.marks import fan_mark
 from riobravo.report.results import Results
 

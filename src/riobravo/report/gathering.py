@@ -14,13 +14,7 @@ from numpy.typing import NDArray
 from riobravo.credibility.envelope import force_of
 from riobravo.credibility.preregistration import load_registration
 from riobravo.credibility.recall import recall_reproduction
-from riobravo.credibility.reference_classes import (
-    Event,
-    ReferenceClass,
-    classes_for,
-    compare,
-    happens,
-)
+from riobravo.credibility.reference_classes import Event, ReferenceClass, classes_for, compare, happens
 from riobravo.credibility.validation import kept_result, outdated_simulations
 from riobravo.ensemble.draws import apply_overrides
 from riobravo.ensemble.opening import COLUMN, SERIES, SERIES_USED
@@ -31,7 +25,7 @@ from riobravo.observed import describe, geometry, state_months
 from riobravo.options.instruments import load_instruments
 from riobravo.options.schedule import parameters_of
 from riobravo.options.schema import Option
-from riobravo.report.page import Material
+from riobravo.report.material import Material
 from riobravo.study import Study
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from riobravo.evidence.record import describe_reading, name_source, web_address
-from riobravo.report.material import GRADES, Link, link, text
+from riobravo.report.lists import GRADES, Link, link, text
 
 
 @dataclass(frozen=True)

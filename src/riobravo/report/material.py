@@ -1,4 +1,4 @@
-"""What the report says besides the result: checks, sources, parameters, made ready to show."""
+"""Material: everything a report says besides the result itself."""
 
 from __future__ import annotations
 
@@ -6,129 +6,57 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from riobravo.analysis.words import MINUS
-
-GRADES = (
-    ("A", "quasi-experiment in Mexico"),
-    ("B", "quasi-experiment or meta-analysis elsewhere"),
-    ("C", "observational study, official statistics or a published model"),
-    ("D", "judgement"),
-)
-MISSED = ("miss", "missed", "fail", "failed", "not reproduced")
-REPRODUCED = ("hit", "reproduced", "pass", "passed", "ok", "within", "yes")
+from riobravo.analysis.profiles import Profile
 
 
 @dataclass(frozen=True)
-class Link:
-    """A text that may point to an address on the web."""
+class Material:
+    """Everything a report says besides the result itself.
 
-    text: str
-    address: str = ""
+    Attributes:
+        geometry: TopoJSON of the states, or nothing for a report without a map.
+        history: observed homicides before the simulation, (calendar year, victims per year).
+        history_source: name of that series, kept on the figure that shows it.
+        descriptions: option id to one sentence that says what the option is.
+        evidence: option id to a short note on the evidence for and against it.
+        hindcasts: the kept hindcasts, see `riobravo.credibility.validation.kept_result`.
+        partners: registered baseline of each series of the hindcasts.
+        outdated: series of the hindcasts whose simulation was run with an earlier simulation.
+        reproduction: published results with `id`, `published`, `low`, `high`, `simulated`,
+            `status`, `source`, `note`.
+        sources: data with `title`, `publisher`, `coverage`, `licence`, `url`, `note`.
+        parameters: ledger entries with `id`, `mechanism`, `unit`, `grade`, `distribution`, and the
+            ledger's other fields where a reader may open the entry.
+        option_parameters: option id to the parameters that its orders read.
+        claims: evaluated claims as records; None if they were not evaluated.
+        documents: code of a document to its author, place and date.
+        system: mechanism id to its name, also of mechanisms that do not exist yet.
+        force: option id to `with consent` or `without consent`, for options that use force inside
+            Mexico; every other option uses none.
+        grades: option id to the number of parameters by grade in the mechanisms it acts through.
+        shares: option id and outcome to shares of variance by group of inputs, 0 to 1.
+        outside: option id to records of historical reference classes, with `title`, `low`, `high`
+            (percent), `cases`, `source`, `note`, and `inside`, what the worlds here give.
+        profiles: whose outcomes are counted; the shipped profiles if None.
+    """
 
-
-@dataclass(frozen=True)
-class Check:
-    """A published result and what the program gives for it."""
-
-    name: str
-    published: str
-    accepted: str
-    simulated: str
-    status: str
-    source: Link
-    note: str
-
-    @property
-    def missed(self) -> bool:
-        """Whether the program does not reproduce the result."""
-        return self.status.strip().lower() in MISSED
-
-    @property
-    def rank(self) -> int:
-        """Misses first, then anything unusual, then what is reproduced."""
-        if self.missed:
-            return 0
-        return 2 if self.status.strip().lower() in REPRODUCED else 1
-
-
-@dataclass(frozen=True)
-class Source:
-    """A source of data."""
-
-    name: Link
-    publisher: str
-    coverage: str
-    licence: str
-    note: str
-
-
-def text(value: object) -> str:
-    """Write any value as short text; numbers to four significant digits, nothing as nothing."""
-    match value:
-        case None:
-            shown = ""
-        case {"start": start, "end": end}:
-            shown = f"{start} to {end}"
-        case Mapping():
-            shown = ", ".join(f"{name} {text(one)}" for name, one in value.items())
-        case list() | tuple():
-            shown = " ".join(text(one) for one in value)
-        case bool() | str():
-            shown = str(value)
-        case int() | float():
-            whole = isinstance(value, int) or abs(value) >= 1000
-            shown = (f"{value:,.0f}" if whole else f"{value:.4g}").replace("-", MINUS)
-        case _:
-            shown = str(value)
-    return shown
-
-
-def link(words: object, address: object = "") -> Link:
-    """Make a link when the address is one of the web; anything else stays plain text."""
-    shown, target = text(words), text(address)
-    if not target and shown.startswith(("https://", "http://")):
-        target = shown
-    return Link(shown or target, target if target.startswith(("https://", "http://")) else "")
-
-
-def checks(reproduction: Sequence[Mapping[str, Any]]) -> list[Check]:
-    """Order the reproduction results: misses first, then the rest in the order given."""
-    found = []
-    for entry in reproduction:
-        low, high = text(entry.get("low")), text(entry.get("high"))
-        found.append(
-            Check(
-                name=_with_unit(text(entry.get("title") or entry.get("id")), entry.get("unit")),
-                published=text(entry.get("published")),
-                accepted=f"{low} to {high}" if low and high else low or high,
-                simulated=text(entry.get("simulated")),
-                status=text(entry.get("status")),
-                source=link(entry.get("source"), entry.get("url")),
-                note=text(entry.get("note")),
-            )
-        )
-    return sorted(found, key=lambda check: check.rank)
-
-
-def _with_unit(name: str, unit: object) -> str:
-    return f"{name} ({text(unit)})" if unit else name
-
-
-def data_sources(sources: Sequence[Mapping[str, Any]]) -> list[Source]:
-    """Make the sources of data ready to show, in the order given."""
-    return [
-        Source(
-            name=link(entry.get("title") or entry.get("name") or entry.get("id"), entry.get("url")),
-            publisher=text(entry.get("publisher") or entry.get("source")),
-            coverage=text(entry.get("coverage") or entry.get("period")),
-            licence=text(entry.get("licence") or entry.get("license")),
-            note=text(entry.get("note") or entry.get("caveats")),
-        )
-        for entry in sources
-    ]
-
-
-def grade_counts(parameters: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, int]]:
-    """Count the parameters of each grade: grade, meaning, number."""
-    grades = [text(entry.get("grade")).strip().upper()[:1] for entry in parameters]
-    return [(grade, meaning, grades.count(grade)) for grade, meaning in GRADES]
+    geometry: Mapping[str, Any] | None = None
+    history: Sequence[tuple[float, float]] = ()
+    history_source: str = "recorded homicides"
+    descriptions: Mapping[str, str] | None = None
+    evidence: Mapping[str, str] | None = None
+    hindcasts: Mapping[str, Any] | None = None
+    partners: Mapping[str, str] | None = None
+    outdated: Sequence[str] = ()
+    reproduction: Sequence[Mapping[str, Any]] = ()
+    sources: Sequence[Mapping[str, Any]] = ()
+    parameters: Sequence[Mapping[str, Any]] = ()
+    option_parameters: Mapping[str, Sequence[str]] | None = None
+    claims: Sequence[Mapping[str, Any]] | None = None
+    documents: Mapping[str, str] | None = None
+    system: Mapping[str, str] | None = None
+    force: Mapping[str, str] | None = None
+    grades: Mapping[str, Mapping[str, int]] | None = None
+    shares: Mapping[str, Mapping[str, Mapping[str, float]]] | None = None
+    outside: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
+    profiles: Sequence[Profile] | None = None

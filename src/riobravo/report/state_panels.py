@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
 from riobravo.analysis.words import MINUS
-from riobravo.report.charts.projection import albers
+from riobravo.report.charts.projection import albers, degrees
 from riobravo.report.charts.state_map import AGREEMENT
 from riobravo.report.results import Results
 
@@ -82,7 +82,7 @@ def _colour(share: float) -> str:
 
 def _outlines(geometry: Mapping[str, Any]) -> tuple[dict[str, str], float]:
     """Return the outlines as paths by state, and the height of the map."""
-    arcs = [[albers(*point) for point in _degrees(geometry, arc)] for arc in geometry["arcs"]]
+    arcs = [[albers(*point) for point in degrees(geometry, arc)] for arc in geometry["arcs"]]
     xs = [x for arc in arcs for x, _ in arc]
     ys = [y for arc in arcs for _, y in arc]
     scale = (WIDTH - 4) / (max(xs) - min(xs))
@@ -104,15 +104,3 @@ def _outlines(geometry: Mapping[str, Any]) -> tuple[dict[str, str], float]:
         rings = shape["arcs"] if shape["type"] == "Polygon" else [r for part in shape["arcs"] for r in part]
         shapes[shape["properties"]["state_code"]] = "".join(path(ring) for ring in rings)
     return shapes, height
-
-
-def _degrees(geometry: Mapping[str, Any], arc: Sequence[Sequence[float]]) -> Iterator[tuple[float, float]]:
-    transform = geometry.get("transform")
-    x = y = 0.0
-    for point in arc:
-        if transform is None:
-            yield point[0], point[1]
-            continue
-        x, y = x + point[0], y + point[1]
-        scale, translate = transform["scale"], transform["translate"]
-        yield x * scale[0] + translate[0], y * scale[1] + translate[1]

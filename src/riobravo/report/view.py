@@ -18,7 +18,7 @@ from riobravo.analysis.words import (
     verdict,
 )
 from riobravo.report.contrasts import Contrast, contrast, spread
-from riobravo.report.figures import GROUP_DEATHS, GROUPS, HOMICIDES, MEMBERS, Outcome
+from riobravo.report.figures.figure import GROUP_DEATHS, GROUPS, HOMICIDES, MEMBERS, Outcome
 from riobravo.report.palette import colours
 from riobravo.report.results import Results
 

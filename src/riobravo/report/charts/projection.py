@@ -6,7 +6,7 @@ position are worked out here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import cos, radians, sin, sqrt
 from typing import Any
 
@@ -51,13 +51,18 @@ def albers(longitude: float, latitude: float) -> tuple[float, float]:
 
 def positions(geometry: Mapping[str, Any]) -> Iterator[tuple[float, float]]:
     """Give all positions of a TopoJSON in degrees, quantised or not."""
-    transform = geometry.get("transform")
     for arc in geometry["arcs"]:
-        x = y = 0.0
-        for point in arc:
-            if transform is None:
-                yield point[0], point[1]
-                continue
-            x, y = x + point[0], y + point[1]
-            scale, translate = transform["scale"], transform["translate"]
-            yield x * scale[0] + translate[0], y * scale[1] + translate[1]
+        yield from degrees(geometry, arc)
+
+
+def degrees(geometry: Mapping[str, Any], arc: Sequence[Sequence[float]]) -> Iterator[tuple[float, float]]:
+    """Give the positions of one arc of a TopoJSON in degrees, quantised or not."""
+    transform = geometry.get("transform")
+    x = y = 0.0
+    for point in arc:
+        if transform is None:
+            yield point[0], point[1]
+            continue
+        x, y = x + point[0], y + point[1]
+        scale, translate = transform["scale"], transform["translate"]
+        yield x * scale[0] + translate[0], y * scale[1] + translate[1]

@@ -49,6 +49,7 @@ def _simulate(member: float = 0.0, noise: int = 1) -> dict[str, float]:
 
 def peers(_: Cartels) -> list[Peer]:
     with warnings.catch_warnings():
+        # It warns of parts that are not installed and not used here.
         warnings.simplefilter("ignore")
         import ema_workbench as ema
 

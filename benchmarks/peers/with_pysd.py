@@ -50,6 +50,7 @@ def peers(c: Cartels) -> list[Peer]:
     file = folder / "cartels.mdl"
     file.write_text(vensim(c), encoding="utf-8")
     with warnings.catch_warnings():
+        # It calls pandas in ways that are to go.
         warnings.simplefilter("ignore")
         model = pysd.read_vensim(str(file))
 

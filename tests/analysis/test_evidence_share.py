@@ -60,7 +60,6 @@ def salib_first_order(values: Floats) -> dict[str, float]:
     return dict(zip(GROUPS, found["S1"].tolist(), strict=True))
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 def test_a_known_function_has_the_shares_that_salib_finds() -> None:
     from SALib.sample import sobol as sample
 
@@ -151,7 +150,6 @@ def test_luck_changes_worlds_with_noise_and_none_without() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 def test_a_small_study_has_the_shares_that_salib_finds() -> None:
     from SALib.analyze import sobol
 

@@ -13,9 +13,10 @@ from riobravo.api import compare
 from riobravo.claims import simulated
 from riobravo.claims.evaluate import evaluate_claims
 from riobravo.claims.register import load_register
-from riobravo.claims.settings import HERE_AND_NOW, STATUS_QUO, Demand, Setting
+from riobravo.claims.settings import HERE_AND_NOW, Demand, Setting
 from riobravo.claims.simulated import Run, plan_runs
 from riobravo.cli import app
+from riobravo.options.references import STATUS_QUO
 
 MINE = """\
 claims:

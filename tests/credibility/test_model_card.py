@@ -82,8 +82,14 @@ def test_every_known_issue_has_a_label_and_the_card_is_printed() -> None:
     printed = CliRunner().invoke(app, ["card", "--json"])
     content = json.loads(printed.stdout)
     assert set(content) == {
-        "updated", "intended", "not_intended", "envelope", "issues", "falsifiers", "registered",
-    }  # fmt: skip
+        "updated",
+        "intended",
+        "not_intended",
+        "envelope",
+        "issues",
+        "falsifiers",
+        "registered",
+    }
     shown = " ".join(CliRunner().invoke(app, ["card"]).stdout.split())
     for one in card.falsifiers.values():
         assert one.says in shown

@@ -42,13 +42,17 @@ def held(weak: float, material: float = 0.0, worlds: int = 200) -> dict[str, Any
 
 
 CLAIMS = [
-    claim("NC25-01", reading=held(0.62), evidence_share={"A": 0.25, "luck": 0.75},
-          evidence_share_mcse={"A": 0.01, "luck": 0.9}),
+    claim(
+        "NC25-01",
+        reading=held(0.62),
+        evidence_share={"A": 0.25, "luck": 0.75},
+        evidence_share_mcse={"A": 0.01, "luck": 0.9},
+    ),
     claim("NC25-02", reading=held(0.21, 0.1), status="tested in part"),
     claim("NC25-03", reading=held(0.02), kind="base-rate"),
     claim("NC25-04", status="not yet modelled", needs=["F1"], verdict="Waits."),
     claim("MADE-01", kind="fact", status="fact"),
-]  # fmt: skip
+]
 
 
 def test_every_entry_of_the_ledger_is_complete() -> None:

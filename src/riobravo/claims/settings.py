@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-STATUS_QUO = "status-quo"
 
 
 @dataclass(frozen=True, order=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from riobravo.claims.settings import STATUS_QUO, Demand, Floats, Setting
+from riobravo.claims.settings import Demand, Floats, Setting
 from riobravo.claims.vocabulary import STATE_OUTCOMES
 from riobravo.ensemble.draws import (
     FIRST_SET,
@@ -22,6 +22,7 @@ from riobravo.ensemble.draws import (
 )
 from riobravo.errors import InputError
 from riobravo.evidence.loading import ledger_hash, load_ledger
+from riobravo.options.references import STATUS_QUO
 from riobravo.options.schema import Option
 from riobravo.study import Study
 from riobravo.world.streams import draw_members

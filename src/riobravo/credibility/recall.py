@@ -18,10 +18,22 @@ from riobravo.world.compile import cache_folder
 
 # Experiments draw on most of the program; what only shows or stores results changes none of them.
 _ROOMS: Final = (
-    "analysis", "claims", "credibility", "ensemble", "evidence", "forecasting", "observed", "options",
-    "world", "dates.py", "document.py", "reading.py", "study.py", "study_fields.py",
+    "analysis",
+    "claims",
+    "credibility",
+    "ensemble",
+    "evidence",
+    "forecasting",
+    "observed",
+    "options",
+    "world",
+    "dates.py",
+    "document.py",
+    "reading.py",
+    "study.py",
+    "study_fields.py",
     "studies",
-)  # fmt: skip
+)
 
 
 def recall_reproduction() -> dict[str, Any]:

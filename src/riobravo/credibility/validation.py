@@ -26,6 +26,7 @@ from riobravo.credibility.preregistration import (
     Test,
     load_registration,
 )
+from riobravo.credibility.rounding import rounded
 from riobravo.forecasting.fingerprint import code_hash, data_hashes, registration_hash, simulation_hash
 from riobravo.forecasting.hindcast import Hindcast
 from riobravo.forecasting.models import SIMULATION
@@ -211,7 +212,7 @@ def write_kept(result: dict[str, Any], path: Path = KEPT) -> None:
         "series": {one.name: series[one.name] for one in registration.series if one.name in series},
         "falsifiers": [judge(one, series) for one in registration.falsifiers],
     }
-    text = json.dumps(_rounded(content), indent=1, allow_nan=False) + "\n"
+    text = json.dumps(rounded(content), indent=1, allow_nan=False) + "\n"
     write_together(path.parent, {path.name: text})
 
 
@@ -231,15 +232,6 @@ def _run(
         summary["policy"] = run_policy_arms(registration, series, hindcast.panel, told)
     made = datetime.datetime.now(datetime.UTC).date().isoformat()
     return {"made": made, "manifest": manifest} | summary
-
-
-def _rounded(content: Any) -> Any:
-    """Return the content with numbers at six significant digits: more would say nothing."""
-    if isinstance(content, dict):
-        return {name: _rounded(value) for name, value in content.items()}
-    if isinstance(content, list):
-        return [_rounded(value) for value in content]
-    return float(f"{content:.6g}") if isinstance(content, float) else content
 
 
 def renew_kept(names: Sequence[str] = (), *, simulations: bool = False) -> None:

@@ -18,7 +18,8 @@ from riobravo.claims.forms.form import (
     as_numbers,
     moves,
 )
-from riobravo.claims.settings import HERE_AND_NOW, STATUS_QUO, Demand
+from riobravo.claims.settings import HERE_AND_NOW, Demand
+from riobravo.options.references import STATUS_QUO
 from riobravo.options.schema import Number, ShortText, Slug
 from riobravo.validation import problem
 

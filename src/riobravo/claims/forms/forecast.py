@@ -18,8 +18,9 @@ from riobravo.claims.forms.form import (
     as_numbers,
     moves,
 )
-from riobravo.claims.settings import STATUS_QUO, Demand, Setting
+from riobravo.claims.settings import Demand, Setting
 from riobravo.dates import parse_date, parse_month
+from riobravo.options.references import STATUS_QUO
 from riobravo.options.schema import Number, ShortText, Slug
 from riobravo.validation import problem
 

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 from pydantic.types import Strict
 
-from riobravo.claims.settings import HERE_AND_NOW, STATUS_QUO, Demand, Setting
+from riobravo.claims.settings import HERE_AND_NOW, Demand, Setting
+from riobravo.options.references import STATUS_QUO
 from riobravo.options.schema import Frozen, Number, ShortText, Slug
 from riobravo.validation import problem
 

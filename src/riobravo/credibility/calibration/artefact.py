@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from riobravo.credibility.rounding import rounded
 from riobravo.errors import DataError
 from riobravo.world.streams import draw_members
 
@@ -144,14 +145,6 @@ def write_rounded(content: dict[str, Any], path: Path) -> None:
     """Write JSON, numbers at six significant digits and rows of numbers on a line each."""
     from riobravo.files import write_together
 
-    text = json.dumps(_rounded(content), indent=1, allow_nan=False) + "\n"
+    text = json.dumps(rounded(content), indent=1, allow_nan=False) + "\n"
     text = _ROW.sub(lambda found: f"[{' '.join(found[1].split())}]", text)
     write_together(path.parent, {path.name: text})
-
-
-def _rounded(content: Any) -> Any:
-    if isinstance(content, dict):
-        return {name: _rounded(value) for name, value in content.items()}
-    if isinstance(content, list):
-        return [_rounded(value) for value in content]
-    return float(f"{content:.6g}") if isinstance(content, float) else content

@@ -76,6 +76,7 @@ class Violence(Block):
         basis = np.array([basis for *_, basis, _ in REGISTERS])[self.register]
         return np.asarray(path[:, self.quarter] + basis)
 
+    # All blocks are asked alike.
     def covariance(self, values: Values) -> Floats:  # noqa: ARG002
         """Return the covariance of shock, bases and errors; no parameter of the block moves it."""
         return np.asarray(self.fixed)

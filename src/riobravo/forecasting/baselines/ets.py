@@ -49,6 +49,7 @@ def _fit(content: bytes, single: bool) -> Any:
     seasons: list[str | None] = [None, "add"] if single and len(logs) >= 36 else [None]
     best: Any = None
     with warnings.catch_warnings():
+        # It warns of fits that do not converge; the best of those that give a number counts.
         warnings.simplefilter("ignore")
         for trend in (None, "add"):
             for season in seasons:

@@ -10,6 +10,7 @@ from riobravo.forecasting.baselines.past_errors import draw_around
 Floats = NDArray[np.float64]
 
 
+# All points are called alike; this one is the same for every lead.
 def point(history: Floats, ends: NDArray[np.int64], lead: int) -> Floats:  # noqa: ARG001
     """Return the value of the last known month, (origins, units)."""
     return np.asarray(history[ends])

@@ -66,7 +66,7 @@ def test_mechanisms_run_by_their_default_unless_a_study_says_otherwise(
 ) -> None:
     first, *rest = mechanisms.MECHANISMS
     changed = (dataclasses.replace(first, default=False), *rest)
-    monkeypatch.setattr("riobravo.study._MECHANISMS", changed)
+    monkeypatch.setattr("riobravo.study.MECHANISMS", changed)
     assert first.id not in load_study().active_mechanisms
     assert first.id in load_study().with_changes(mechanisms={first.id: True}).active_mechanisms
     assert rest[0].id in load_study().active_mechanisms

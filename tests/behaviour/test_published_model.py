@@ -18,7 +18,7 @@ STATUS_QUO, ARRESTS, RECRUITMENT = 0, 1, 2
 IN_2022, IN_2027 = 9, 14
 
 
-def _decade_and_options(size: float, **given: Any) -> Driven:
+def _decade_and_options(size: float, reading: int = 52, **given: Any) -> Driven:
     return drive(
         levers(AFTER),
         levers(AFTER, arrests=2.0),
@@ -26,7 +26,7 @@ def _decade_and_options(size: float, **given: Any) -> Driven:
         weeks=AFTER,
         before=520,
         on=PUBLISHED,
-        reading=52,
+        reading=reading,
         initial_members=size,
         **given,
     )
@@ -39,17 +39,7 @@ def published() -> Driven:
 
 def _weekly_deaths(size: float, **given: Any) -> np.ndarray:
     """Return group deaths per week in the last week of 2022, and of 2027 by option."""
-    run = drive(
-        levers(AFTER),
-        levers(AFTER, arrests=2.0),
-        levers(AFTER, recruitment=0.5),
-        weeks=AFTER,
-        before=520,
-        on=PUBLISHED,
-        reading=1,
-        initial_members=size,
-        **given,
-    )
+    run = _decade_and_options(size, reading=1, **given)
     deaths = run["group_deaths"][0] / 52.0
     return np.array([deaths[0, 519], *deaths[:, -1]])
 

@@ -52,11 +52,11 @@ def is_locked(folder: Path) -> bool:
 
 def _take(descriptor: int, tries: int = 1) -> bool:
     """Take the lock; several tries outlast another process that only asks whether it is held."""
-    if sys.platform == "win32":
-        return True  # nothing is locked there
-    for attempt in range(tries):
-        with contextlib.suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
-        time.sleep(0.05 if attempt + 1 < tries else 0.0)
-    return False
+    if sys.platform != "win32":
+        for attempt in range(tries):
+            with contextlib.suppress(OSError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return True
+            time.sleep(0.05 if attempt + 1 < tries else 0.0)
+        return False
+    return True  # nothing is locked there

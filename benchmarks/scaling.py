@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from unittest.mock import patch
 import numpy as np
 
 import riobravo as rb
+from riobravo.ensemble.opening import Start, prepare_start
 from riobravo.ensemble.runner import Job, prepare_job, run_worlds
 from riobravo.study import Study, load_study
 from riobravo.world.outcomes import PLACE
@@ -133,24 +135,45 @@ def cost(members: int, years: int, options: tuple[str, ...] = OPTIONS) -> Row:
     }
 
 
-def groups(members: int, years: int = 5) -> Row:
-    """Measure how the cost of a world depends on the number of armed groups in it."""
-    job = prepare_job(study(members, years, ("status-quo", "kingpin-kill")))
-    found = []
-    for member in range(members):
-        spent = [processor(partial(job.simulate, member, 1)) for _ in range(3)]
-        quarterly, _, _ = job.simulate(member, 1)
-        found.append((float(quarterly[..., PLACE["groups"]].mean()), 1e3 * min(spent) / 2))
-    number, least = np.array(found).T
-    slope, start = np.polyfit(number, least, 1)
-    return {
-        "groups_from": float(number.min()),
-        "groups_to": float(number.max()),
-        "milliseconds_per_group": float(slope),
-        "milliseconds_without": float(start),
-        "correlation": float(np.corrcoef(number, least)[0, 1]),
-        "points": [list(point) for point in found],
-    }
+def groups(
+    members: int, years: int = 5, counts: tuple[int, ...] = (25, 50, 100, 150, 225, 300, 375)
+) -> list[Row]:
+    """Measure how the cost of a world depends on the number of armed groups that it starts with."""
+    one = study(members, years)
+    start = prepare_start(one)
+    counts = (25, 50, 100, 150, 225, 300, 375)  # 400 fit, and some split in two
+    jobs = [prepare_job(one, start=with_groups(start, count)) for count in counts]
+    spent = [[processor(partial(job.simulate, 0, members)) for job in jobs] for _ in range(3)]
+    least = np.min(spent, axis=0)
+    return [
+        {
+            "groups_at_start": count,
+            "groups": float(job.simulate(0, members)[0][..., PLACE["groups"]].mean()),
+            "milliseconds_per_run": 1e3 * float(seconds) / (members * len(OPTIONS)),
+        }
+        for count, job, seconds in zip(counts, jobs, least, strict=True)
+    ]
+
+
+def with_groups(start: Start, count: int) -> Start:
+    """Return the start with so many groups: the first of the map, or all and then copies without rivals."""
+    old = start.opening
+    known = len(old.size_share)
+    place = np.arange(count) % known
+    share = old.size_share[place]
+    among = np.maximum(old.tie_first, old.tie_second) < count
+    changed = old._replace(
+        counts=np.array([count, among.sum()]),
+        size_share=share / share.sum(),
+        identity=old.identity[place] + (np.arange(count) // known).astype(np.uint64),
+        restraint=old.restraint[place],
+        home=old.home[:, place],
+        elsewhere=old.elsewhere[:, place],
+        tie_first=old.tie_first[among],
+        tie_second=old.tie_second[among],
+        tie_weight=old.tie_weight[among],
+    )
+    return replace(start, opening=changed)
 
 
 def messages(units: int) -> Row:
@@ -185,6 +208,8 @@ def draw(results: Row, file: Path) -> None:
     import altair
     import vl_convert
 
+    per_run = "milliseconds_per_run"
+
     def panel(rows: list[Row], across: str, up: str, titles: tuple[str, str], log: bool) -> Any:
         scale = altair.Scale(type="log") if log else altair.Scale(zero=True)
         return (
@@ -197,12 +222,17 @@ def draw(results: Row, file: Path) -> None:
             .properties(width=230, height=170)
         )
 
-    points = [{"groups": one, "spent": other} for one, other in results["groups"]["points"]]
     chart = altair.hconcat(
         panel(results["store"], "runs", "memory_mb", ("runs", "peak memory, MB"), True),
         panel(results["store"], "runs", "microseconds_per_run", ("runs", "store, µs per run"), True),
         panel(results["weeks"], "weeks", "milliseconds_per_run", ("weeks", "simulation, ms per run"), False),
-        panel(points, "groups", "spent", ("armed groups", "simulation, ms per run"), False).mark_point(),
+        panel(
+            results["groups"],
+            "groups",
+            "milliseconds_per_run",
+            ("armed groups", "simulation, ms per run"),
+            False,
+        ),
     )
     file.write_text(vl_convert.vegalite_to_svg(chart.to_dict()), encoding="utf-8")
 
@@ -229,7 +259,7 @@ def main() -> None:
             "options": [
                 cost(16, 1, (*OPTIONS, "arrests-doubled", "prevention")[:count]) for count in (2, 3, 4)
             ],
-            "groups": groups(40),
+            "groups": groups(16),
         }
         if chosen.cluster:
             results["messages"] = messages(500)
@@ -238,8 +268,7 @@ def main() -> None:
     for heading, rows in results.items():
         print(f"\n{heading}")
         for row in rows if isinstance(rows, list) else [rows]:
-            shown = {key: value for key, value in row.items() if key != "points"}
-            print("  " + "  ".join(f"{key} {value:,.4g}" for key, value in shown.items()))
+            print("  " + "  ".join(f"{key} {value:,.4g}" for key, value in row.items()))
 
 
 if __name__ == "__main__":

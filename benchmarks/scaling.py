@@ -225,11 +225,11 @@ def draw(results: Row, file: Path) -> None:
     chart = altair.hconcat(
         panel(results["store"], "runs", "memory_mb", ("runs", "peak memory, MB"), True),
         panel(results["store"], "runs", "microseconds_per_run", ("runs", "store, µs per run"), True),
-        panel(results["weeks"], "weeks", "milliseconds_per_run", ("weeks", "simulation, ms per run"), False),
+        panel(results["weeks"], "weeks", per_run, ("weeks", "simulation, ms per run"), False),
         panel(
             results["groups"],
             "groups",
-            "milliseconds_per_run",
+            per_run,
             ("armed groups", "simulation, ms per run"),
             False,
         ),

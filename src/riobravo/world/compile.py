@@ -7,6 +7,7 @@ folder is therefore named by a hash of everything the machine code depends on.
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 import os
 import platform
@@ -118,5 +119,18 @@ def entry(function: Function) -> Function:
         with suppress(OSError):
             keep(signature, data)
 
+    compiled = dispatcher.compile
+
+    def compile_without_collecting(signature: object) -> object:
+        # Almost all that compiling makes lives until it ends; the search for garbage takes a tenth of it.
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            return compiled(signature)
+        finally:
+            if collects:
+                gc.enable()
+
     dispatcher._cache.save_overload = keep_if_possible
+    dispatcher.compile = compile_without_collecting
     return cast("Function", dispatcher)

@@ -51,6 +51,31 @@ class _InnerLibrary(JITCodeLibrary):
         self._finalized = True
 
 
+class _EntryLibrary(JITCodeLibrary):
+    """Code of an entry with all that it calls: optimised once, as nothing in it counts references."""
+
+    def _optimize_final_module(self) -> None:
+        """Leave out the first of Numba's two optimisations, which only serves the counting of references."""
+        manager, builder = self._codegen._module_pass_manager()
+        manager.run(self._final_module, builder)
+
+
+@register_pass(mutates_CFG=True, analysis_only=False)
+class _EntryLowering(NativeLowering):
+    """Lower an entry into a library of its own kind."""
+
+    _name = "entry_lowering"
+
+    def run_pass(self, state: Any) -> bool:
+        """Lower the entry of a compiler's state."""
+        if state.library is None:
+            state.library = _EntryLibrary(state.targetctx.codegen(), state.func_id.func_qualname)
+            # As Numba does for code that goes into the cache.
+            state.library.enable_object_caching()
+        lowered: bool = super().run_pass(state)
+        return lowered
+
+
 @register_pass(mutates_CFG=True, analysis_only=False)
 class _InnerLowering(NativeLowering):
     """Lower a kernel without a way in from Python."""
@@ -109,4 +134,4 @@ class EntryCompiler(CompilerBase):
 
     def define_pipelines(self) -> list[PassManager]:
         """Return the passes of the compiler."""
-        return [_passes(self.state, NativeLowering)]
+        return [_passes(self.state, _EntryLowering)]

@@ -125,7 +125,10 @@ def _store_alone(members: int, years: int, place: str) -> Row:
 def cost(members: int, years: int, options: tuple[str, ...] = OPTIONS) -> Row:
     """Measure the simulation."""
     job = prepare_job(study(members, years, options))
-    seconds = processor(lambda: [job.simulate(first, 16) for first in range(0, members, 16)])
+    # Other work on the machine only ever adds.
+    seconds = min(
+        processor(lambda: [job.simulate(first, 16) for first in range(0, members, 16)]) for _ in range(5)
+    )
     runs = members * len(options)
     return {
         "runs": runs,

@@ -15,6 +15,7 @@ from riobravo.credibility.validation import fits, judge, kept_result, make_manif
 from riobravo.credibility.validation_page import validation_page
 from riobravo.forecasting.models import POOLED
 from riobravo.forecasting.record import learned_at
+from riobravo.world.compile import kernel_hash
 
 KEPT = kept_result()
 
@@ -108,3 +109,19 @@ def test_the_page_leads_with_losses_and_shows_every_verdict_and_amendment() -> N
         assert amendment.says in page
     for series in load_registration().series:
         assert f"## {series.name}" in headings
+
+
+def test_what_a_kept_simulation_depends_on_is_the_same_on_every_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    registration = load_registration()
+    one = registration.find("sesnsp-homicides")
+    here = make_manifest(registration, one)
+    monkeypatch.setattr("llvmlite.binding.get_host_cpu_name", lambda: "another")
+    before = kernel_hash()
+    kernel_hash.cache_clear()
+    try:
+        assert kernel_hash() != before
+        assert make_manifest(registration, one) == here
+    finally:
+        kernel_hash.cache_clear()

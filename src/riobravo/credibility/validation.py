@@ -27,7 +27,13 @@ from riobravo.credibility.preregistration import (
     load_registration,
 )
 from riobravo.credibility.rounding import rounded
-from riobravo.forecasting.fingerprint import code_hash, data_hashes, registration_hash, simulation_hash
+from riobravo.forecasting.fingerprint import (
+    code_hash,
+    data_hashes,
+    registration_hash,
+    simulation_hash,
+    world_hash,
+)
 from riobravo.forecasting.hindcast import Hindcast
 from riobravo.forecasting.models import SIMULATION
 from riobravo.forecasting.policy_arm import run_policy_arms
@@ -97,10 +103,9 @@ def make_manifest(registration: Registration, series: Series, overlay: Path | No
     }
     if series.simulation:
         from riobravo.evidence.loading import ledger_hash
-        from riobravo.world.compile import kernel_hash
 
         manifest |= {"worlds": registration.simulated_worlds}
-        manifest |= {"kernel": kernel_hash(), "ledger": ledger_hash(), "simulation": simulation_hash()}
+        manifest |= {"world": world_hash(), "ledger": ledger_hash(), "simulation": simulation_hash()}
     if series.policy_path is not None:
         manifest |= {"policy_path": path_hash(series.policy_path)}
     return manifest
@@ -117,7 +122,7 @@ def fits(old: dict[str, Any], now: dict[str, Any]) -> bool:
 
 def simulation_is_current(old: dict[str, Any], now: dict[str, Any]) -> bool:
     """Return whether the simulation and the ledger are those that the kept result was made with."""
-    return all(old.get(name) == now.get(name) for name in ("kernel", "ledger", "simulation"))
+    return all(old.get(name) == now.get(name) for name in ("world", "ledger", "simulation"))
 
 
 def outdated_simulations(result: dict[str, Any]) -> list[str]:

@@ -10,6 +10,9 @@ from riobravo.credibility.preregistration import HOME, Series, load_registration
 from riobravo.observed import data_hash
 
 _PACKAGE = Path(__file__).parent
+_WORLD = _PACKAGE.parent / "world"
+# How kernels become machine code changes none of their numbers, nor does the machine.
+_COMPILING = {"compile.py", "compiler.py"}
 # What writes, reads or names results changes none of them.
 _NO_NUMBERS = {"fingerprint.py", "record.py", "scoring.py", "archive.py"}
 # How the simulation is started changes one arm; `simulation_hash` tells.
@@ -27,14 +30,19 @@ def simulation_hash() -> str:
     return _hash([_PACKAGE / _SIMULATION])
 
 
-def _hash(paths: list[Path]) -> str:
+def world_hash() -> str:
+    """Return the same of the simulated world; it does not depend on the machine."""
+    return _hash([path for path in sorted(_WORLD.rglob("*.py")) if path.name not in _COMPILING], _WORLD)
+
+
+def _hash(paths: list[Path], home: Path = _PACKAGE) -> str:
     total = hashlib.sha256()
     for path in paths:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
                 node.body = node.body[1:]
-        total.update(f"{path.relative_to(_PACKAGE).as_posix()} {ast.dump(tree)}\n".encode())
+        total.update(f"{path.relative_to(home).as_posix()} {ast.dump(tree)}\n".encode())
     return total.hexdigest()
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
 from pathlib import Path
 
+from riobravo.code import hash_code
 from riobravo.credibility.preregistration import HOME, Series, load_registration
 from riobravo.observed import data_hash
 
@@ -22,28 +22,17 @@ _SIMULATION = "simulation.py"
 def code_hash() -> str:
     """Return a SHA-256 of what the forecasting code does; comments, docstrings and layout do not count."""
     skipped = {*_NO_NUMBERS, _SIMULATION}
-    return _hash([path for path in sorted(_PACKAGE.rglob("*.py")) if path.name not in skipped])
+    return hash_code([path for path in sorted(_PACKAGE.rglob("*.py")) if path.name not in skipped], _PACKAGE)
 
 
 def simulation_hash() -> str:
     """Return the same of the code that starts the simulation."""
-    return _hash([_PACKAGE / _SIMULATION])
+    return hash_code([_PACKAGE / _SIMULATION], _PACKAGE)
 
 
 def world_hash() -> str:
     """Return the same of the simulated world; it does not depend on the machine."""
-    return _hash([path for path in sorted(_WORLD.rglob("*.py")) if path.name not in _COMPILING], _WORLD)
-
-
-def _hash(paths: list[Path], home: Path = _PACKAGE) -> str:
-    total = hashlib.sha256()
-    for path in paths:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
-                node.body = node.body[1:]
-        total.update(f"{path.relative_to(home).as_posix()} {ast.dump(tree)}\n".encode())
-    return total.hexdigest()
+    return hash_code([path for path in sorted(_WORLD.rglob("*.py")) if path.name not in _COMPILING], _WORLD)
 
 
 def registration_hash() -> str:

@@ -111,7 +111,7 @@ def what_changed(calibration: dict[str, Any], overlay: Path | None = None) -> li
         calibration: what `load_calibration` returned.
         overlay: folder with newer series.
     """
-    from riobravo.credibility.calibration.run import code_hash, prior_hash
+    from riobravo.credibility.calibration.fingerprint import code_hash, prior_hash
     from riobravo.evidence.loading import load_ledger
     from riobravo.observed import data_hash
 

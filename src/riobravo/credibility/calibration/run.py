@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import datetime
-import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Sequence
@@ -17,6 +15,7 @@ import numpy as np
 from riobravo._version import __version__
 from riobravo.credibility.calibration.block import Block, Floats
 from riobravo.credibility.calibration.checks import cover, judge_cover, judge_ranks, rank_made_up
+from riobravo.credibility.calibration.fingerprint import code_hash, prior_hash
 from riobravo.credibility.calibration.overdose import Overdose, read_overdose
 from riobravo.credibility.calibration.passing import Encounters, Imports, read_encounters, read_imports
 from riobravo.credibility.calibration.sampling import (
@@ -48,8 +47,6 @@ KINDS: Final[dict[str, type[Block]]] = {
 THRESHOLD: Final = 0.7
 DRAWS: Final = 400
 _BINS: Final = 24
-# What shows a calibration changes none of its numbers.
-_NO_NUMBERS: Final = {"words", "page", "picture", "artefact", "predictive", "predictive_page"}
 # Called with what is being done, and the numbers of steps done and to do.
 Report = Callable[[str, int, int], None]
 
@@ -151,26 +148,6 @@ def make_manifest(
         "priors": {name: prior_hash(ledger, name) for name in sorted(parameters)},
         "data": {one: data_hash([one], overlay=overlay) for one in sorted(series)},
     }
-
-
-def code_hash() -> str:
-    """Return a SHA-256 of what the calibration does; comments, docstrings and layout do not count."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        if path.stem in _NO_NUMBERS:
-            continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
-                node.body = node.body[1:]
-        digest.update(f"{path.name} {ast.dump(tree)}\n".encode())
-    return digest.hexdigest()
-
-
-def prior_hash(ledger: Ledger, name: str) -> str:
-    """Return a SHA-256 of the distribution that a parameter has in the ledger."""
-    content = json.dumps(ledger[name].distribution.model_dump(mode="json"), sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _open_work(folder: Path, manifest: dict[str, Any]) -> Path:

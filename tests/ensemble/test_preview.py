@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import xarray
 
 import riobravo as rb
 from riobravo.ensemble.preview import forget_previews
+from riobravo.observed.catalogue import load_catalogue
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +42,20 @@ def test_other_settings_are_not_taken_for_the_same() -> None:
     first = rb.preview(members=4, years=1)
     other = rb.preview(members=4, years=1, seed=99)
     assert not np.array_equal(first["homicides"].values, other["homicides"].values)
+
+
+def test_a_newer_series_is_another_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = rb.preview(members=4, years=1)
+    entry = load_catalogue().entry("sesnsp-victims")
+    shipped = (load_catalogue().layer(entry).folder / entry.file).read_text(encoding="utf-8")
+    row = "2023-12-01,32,47,"
+    assert row in shipped
+    (tmp_path / entry.file).write_text(shipped.replace(row, "2023-12-01,32,470,"), encoding="utf-8")
+    monkeypatch.setenv("RIOBRAVO_DATA", str(tmp_path))
+    again = rb.preview(members=4, years=1)
+    assert not np.array_equal(again["homicides"].values, first["homicides"].values)
+    forget_previews()
+    _same(rb.preview(members=4, years=1), again)
 
 
 def test_a_result_can_be_changed_without_harm_to_the_next() -> None:

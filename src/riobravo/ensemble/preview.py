@@ -13,7 +13,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from riobravo.ensemble.opening import SERIES_USED
 from riobravo.ensemble.runner import Worlds, run_worlds
+from riobravo.observed import data_hash
 from riobravo.options.schema import Option
 from riobravo.study import Study
 
@@ -39,7 +41,8 @@ def preview_worlds(study: Study, threads: int | None = None) -> Worlds:
     """
     began = time.perf_counter()
     options = study.resolved_options()
-    shared = study.model_dump_json(exclude={"options"})
+    # A newer series, or another folder of them, is another start.
+    shared = study.model_dump_json(exclude={"options"}) + data_hash(SERIES_USED)
     keys = [(shared, option.model_dump_json()) for option in options]
     with _lock:
         found = {key: _kept[key] for key in keys if key in _kept}

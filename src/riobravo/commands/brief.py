@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from pathlib import Path
 
@@ -61,9 +62,8 @@ def brief(
             say=say,
             command=shlex.join(words),
         )
-    from riobravo.analysis.summary import summarise
-
-    summary = summarise(result)
+    # What is shown here is what was written there.
+    summary = json.loads((report.parent / "result.json").read_text(encoding="utf-8"))
     if as_json:
         print_json(summary | {"report": str(report)})
     else:

@@ -15,7 +15,7 @@ import riobravo as rb
 from riobravo.ensemble.preview import forget_previews
 from riobravo.ensemble.runner import prepare_job
 from riobravo.study import Study, load_study
-from riobravo.world.counts import fill_poisson
+from riobravo.world.counts import draw_counts
 from riobravo.world.streams import fill_four, luck_of
 
 ROUNDS = 5
@@ -98,7 +98,8 @@ def _draw_many(
         fill_four(luck, week, 16, subjects, out, n)
         if poisson:
             for k in range(4):
-                fill_poisson(mean[k], out[k], counts, n)
+                counts[:n] = mean[k, :n]
+                draw_counts(counts, out[k], n)
                 total += counts[week % n]
         total += out[0, week % n]
     return total

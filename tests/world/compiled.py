@@ -22,7 +22,7 @@ _FUNCTIONS: tuple[Function, ...] = (
 )
 _exponential, _logarithm = arithmetic.exponential, arithmetic.logarithm
 _normal_quantile, _poisson_quantile = arithmetic.normal_quantile, counts.poisson_quantile
-_fill_poisson = counts.fill_poisson
+_draw_counts = counts.draw_counts
 _philox, _draw_pair, _fill_uniform = streams.philox, streams.draw_pair, streams.fill_uniform
 _fill_four = streams.fill_four
 
@@ -45,8 +45,8 @@ def _evaluate() -> Any:
 
 @functools.cache
 def _fill() -> Any:
-    def fill(mean: Any, u: Any, out: Any) -> None:
-        _fill_poisson(mean, u, out, u.size)
+    def fill(counts: Any, u: Any, n: int) -> None:
+        _draw_counts(counts, u, n)
 
     return numba.njit(fill)
 
@@ -80,11 +80,13 @@ def evaluate(function: Function, x: ArrayLike, y: ArrayLike = 0.0) -> Floats:
     return out
 
 
-def fill_poisson(mean: Floats, u: Floats) -> Floats:
-    """Return what `fill_poisson` writes."""
-    out = np.empty_like(u)
-    _fill()(mean, u, out)
-    return out
+def draw_counts(mean: Floats, u: Floats) -> Floats:
+    """Return what `draw_counts` writes."""
+    room = -u.size % 8
+    counts, numbers = np.pad(mean, (0, room)), np.pad(u, (0, room))
+    _fill()(counts, numbers, u.size)
+    drawn: Floats = counts[: u.size]
+    return drawn
 
 
 def draw_pairs(seed: int, member: int, weeks: ArrayLike, stream: int, subjects: ArrayLike) -> Floats:

@@ -21,7 +21,7 @@ _LN2_LOW = 1.90821492927058770002e-10
 # Adding 1.5 * 2**52 leaves the nearest integer in the low bits of a double.
 _ROUND = 6755399441055744.0
 # Numbers in the widest vector register.
-_LANES = 8
+LANES = 8
 _TWO_52 = 4503599627370496.0
 
 
@@ -46,7 +46,12 @@ _from_bits: Any = intrinsic(_reinterpret_as_number)
 @inlined
 def exponential(x: float) -> float:
     """Return e**x for |x| <= 708; arguments beyond are clamped. Relative error below 1e-15."""
-    x = min(max(x, -708.0), 708.0)
+    return unclamped_exponential(min(max(x, -708.0), 708.0))
+
+
+@inlined
+def unclamped_exponential(x: float) -> float:
+    """Return e**x for |x| <= 708; arguments beyond give nonsense. Relative error below 1e-15."""
     shifted = x * _LOG2_E + _ROUND
     k = shifted - _ROUND
     r = (x - k * _LN2_HIGH) - k * _LN2_LOW
@@ -174,23 +179,8 @@ def whole_vectors(n: int, array: Any) -> int:
     A loop over so many leaves no numbers at the end that are worked out one by one. What stands beyond
     the first n is never read.
     """
-    whole: int = min((n + _LANES - 1) // _LANES * _LANES, array.shape[0])
+    whole: int = min((n + LANES - 1) // LANES * LANES, array.shape[0])
     return whole
-
-
-@inlined
-def add_up(values: Any, n: int) -> float:
-    """Return the sum of the first n numbers: four sums side by side, then these, in a fixed order."""
-    first = second = third = fourth = 0.0
-    whole = n // 4 * 4
-    for i in range(0, whole, 4):
-        first += values[i]
-        second += values[i + 1]
-        third += values[i + 2]
-        fourth += values[i + 3]
-    for i in range(whole, n):
-        first += values[i]
-    return (first + second) + (third + fourth)
 
 
 @kernel
@@ -203,11 +193,11 @@ def fill_normal(u: Any, out: Any, n: int) -> None:
             out[i] = _tail_quantile(u[i])
 
 
-# The sums below are written in vectors, because Numba vectorises no sum whose order is fixed: the order
-# of addition is the same on every processor, however wide its registers are.
+# What follows is written in vectors, because Numba vectorises no sum whose order is fixed. The order of
+# addition is the same on every processor, however wide its registers are.
 _tools: Any = cgutils
 _BLOCK = 32
-_VECTOR = ir.VectorType(ir.DoubleType(), _LANES)
+_VECTOR = ir.VectorType(ir.DoubleType(), LANES)
 
 
 def _point(context: Any, builder: Any, kind: Any, array: Any, offset: Any = None) -> list[Any]:
@@ -218,7 +208,7 @@ def _point(context: Any, builder: Any, kind: Any, array: Any, offset: Any = None
     if offset is not None:
         start = builder.gep(start, [offset])
     start = builder.bitcast(start, _VECTOR.as_pointer())
-    return [builder.gep(start, [ir.Constant(ir.IntType(64), k)]) for k in range(_BLOCK // _LANES)]
+    return [builder.gep(start, [ir.Constant(ir.IntType(64), k)]) for k in range(_BLOCK // LANES)]
 
 
 def _pick(builder: Any, vector: Any, lanes: list[int]) -> Any:
@@ -229,9 +219,49 @@ def _pick(builder: Any, vector: Any, lanes: list[int]) -> Any:
 
 def _repeat(builder: Any, number: Any) -> Any:
     """Return a vector of one number in all lanes."""
-    nothing = ir.Constant(_VECTOR, ir.Undefined)
+    nothing = ir.Constant(ir.VectorType(number.type, LANES), ir.Undefined)
     single = builder.insert_element(nothing, number, ir.Constant(ir.IntType(32), 0))
-    return _pick(builder, single, [0] * _LANES)
+    return _pick(builder, single, [0] * LANES)
+
+
+def _add_lanes(builder: Any, sums: list[Any]) -> Any:
+    """Return the sum of all numbers of some vectors: pairs, and pairs of pairs."""
+    while len(sums) > 1:
+        sums = [builder.fadd(*pair) for pair in zip(sums[::2], sums[1::2], strict=True)]
+    total, lanes = sums[0], LANES
+    while lanes > 1:
+        half = lanes // 2
+        low, high = (_pick(builder, total, list(range(at, at + half))) for at in (0, half))
+        total, lanes = builder.fadd(low, high), half
+    return builder.extract_element(total, ir.Constant(ir.IntType(32), 0))
+
+
+def _add_up(_context: Any, values: Any, _n: Any) -> Any:
+    def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        array, n = arguments
+        zeros = ir.Constant(_VECTOR, [0.0] * LANES)
+        sums = [_tools.alloca_once_value(builder, zeros) for _ in range(_BLOCK // LANES)]
+        whole = ir.VectorType(n.type, LANES)
+        with _tools.for_range_slice(builder, n.type(0), n, n.type(_BLOCK), intp=n.type) as (index, _):
+            left = _repeat(builder, builder.sub(n, index))
+            for k, pointer in enumerate(_point(context, builder, values, array, index)):
+                places = ir.Constant(whole, list(range(k * LANES, (k + 1) * LANES)))
+                there = builder.icmp_signed("<", places, left)
+                more = builder.select(there, builder.load(pointer, align=8), zeros)
+                builder.store(builder.fadd(builder.load(sums[k]), more), sums[k])
+        return _add_lanes(builder, [builder.load(total) for total in sums])
+
+    return types.float64(values, types.int64), generate
+
+
+def _is_any_negative(_context: Any, values: Any, _offset: Any) -> Any:
+    def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        vector = builder.load(_point(context, builder, values, *arguments)[0], align=8)
+        signs = builder.fcmp_ordered("<", vector, ir.Constant(_VECTOR, [0.0] * LANES))
+        bits = builder.bitcast(signs, ir.IntType(LANES))
+        return builder.icmp_unsigned("!=", bits, ir.Constant(bits.type, 0))
+
+    return types.boolean(values, types.int64), generate
 
 
 def _dot_block(_context: Any, left: Any, right: Any) -> Any:
@@ -240,15 +270,7 @@ def _dot_block(_context: Any, left: Any, right: Any) -> Any:
             [builder.load(pointer, align=8) for pointer in _point(context, builder, kind, array)]
             for kind, array in zip((left, right), arguments, strict=True)
         )
-        sums = [builder.fmul(*pair) for pair in zip(one, other, strict=True)]
-        while len(sums) > 1:
-            sums = [builder.fadd(*pair) for pair in zip(sums[::2], sums[1::2], strict=True)]
-        total, lanes = sums[0], _LANES
-        while lanes > 1:
-            half = lanes // 2
-            low, high = (_pick(builder, total, list(range(at, at + half))) for at in (0, half))
-            total, lanes = builder.fadd(low, high), half
-        return builder.extract_element(total, ir.Constant(ir.IntType(32), 0))
+        return _add_lanes(builder, [builder.fmul(*pair) for pair in zip(one, other, strict=True)])
 
     return types.float64(left, right), generate
 
@@ -256,8 +278,8 @@ def _dot_block(_context: Any, left: Any, right: Any) -> Any:
 def _weigh_rows(_context: Any, weights: Any, rows: Any, out: Any, _n: Any) -> Any:
     def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         first = context.make_array(weights)(context, builder, arguments[0]).data
-        zeros = ir.Constant(_VECTOR, [0.0] * _LANES)
-        sums = [_tools.alloca_once_value(builder, zeros) for _ in range(_BLOCK // _LANES)]
+        zeros = ir.Constant(_VECTOR, [0.0] * LANES)
+        sums = [_tools.alloca_once_value(builder, zeros) for _ in range(_BLOCK // LANES)]
         block = ir.Constant(ir.IntType(64), _BLOCK)
         with _tools.for_range(builder, arguments[3], intp=ir.IntType(64)) as loop:
             weight = builder.load(builder.gep(first, [loop.index]))
@@ -302,6 +324,10 @@ def _scale_block(_context: Any, out: Any, values: Any, factor: Any) -> Any:
     return types.void(out, values, factor), generate
 
 
+# add_up(values, n): the sum of the first n numbers of an array that has room for whole blocks of 32.
+add_up: Any = intrinsic(_add_up)
+# is_any_negative(values, offset): whether one of eight numbers is below zero.
+is_any_negative: Any = intrinsic(_is_any_negative)
 # dot_block(left, right): the inner product of the first 32 numbers of two arrays.
 dot_block: Any = intrinsic(_dot_block)
 # weigh_rows(weights, rows, out, n): write the sum of the first n rows of 32 numbers, each by its weight.

@@ -7,7 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from riobravo.world.arithmetic import exponential, normal_quantile, whole_vectors
+from riobravo.world.arithmetic import (
+    LANES,
+    exponential,
+    is_any_negative,
+    normal_quantile,
+    unclamped_exponential,
+    whole_vectors,
+)
 from riobravo.world.compile import inlined, kernel
 
 # Beyond this mean the search would take most of the time of a week, and the expansion is exact enough.
@@ -16,6 +23,8 @@ _LARGE_MEAN = 12.0
 _SHORT = 10.0
 # Numbers below this are exact by summation whatever the mean.
 _LEAST_EXPANDED = 5.0
+# With a larger mean no number that is drawn gives a count below ten.
+_NO_SHORT_COUNT = 100.0
 # The search multiplies by reciprocals, because a division per step would take most of its time.
 _RECIPROCALS = 1.0 / np.maximum(np.arange(1024.0), 1.0)
 
@@ -48,53 +57,53 @@ def poisson_quantile(u: float, mean: float) -> float:
 
 
 @inlined
-def _add_term(term: float, cumulated: float, count: float, u: float, factor: float) -> Any:
-    """Return the next term of the Poisson sum, the sum with it, and the count so far."""
-    term *= factor
-    cumulated += term
-    return term, cumulated, count + (1.0 if u > cumulated else 0.0)
+def _past(number: float, sum_of_terms: float) -> float:
+    return 1.0 if number > sum_of_terms else 0.0
 
 
 @kernel
-def fill_poisson(mean: Any, u: Any, out: Any, n: int) -> None:
-    """Write the Poisson quantiles of the first n uniform numbers.
+def draw_counts(counts: Any, u: Any, n: int) -> None:
+    """Replace the means of the first n subjects by Poisson counts, each from its own random number.
 
     Ten terms without branches serve most subjects in vector registers; the few others follow.
-    """
-    for i in range(whole_vectors(n, u)):
-        m = mean[i]
-        x = u[i]
-        # Written out, because loops inside a loop over subjects are not vectorised.
-        term, cumulated, count = _add_term(exponential(-m), 0.0, 0.0, x, 1.0)
-        term, cumulated, count = _add_term(term, cumulated, count, x, m)
-        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 2.0))
-        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 3.0))
-        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 4.0))
-        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 5.0))
-        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 6.0))
-        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 7.0))
-        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 8.0))
-        term, cumulated, count = _add_term(term, cumulated, count, x, m * (1.0 / 9.0))
-        unfinished = (count >= _SHORT) | ((count >= _LEAST_EXPANDED) & (m > _LARGE_MEAN))
-        out[i] = -1.0 if unfinished else count
-    for i in range(n):
-        if out[i] < 0.0:
-            out[i] = poisson_quantile(u[i], mean[i])
-
-
-@kernel
-def draw_counts(noise: bool, mean: Any, u: Any, out: Any, n: int) -> None:
-    """Write a count for each of the first n subjects: Poisson from its own random number, or its mean.
 
     Args:
-        noise: whether counts are drawn; if not, the means are written.
-        mean: expected counts, shape (>= n,).
-        u: random numbers in (0, 1), shape (>= n,); not read without noise.
-        out: the counts, shape (>= n,); not the same array as `mean`.
+        counts: expected counts, not negative, replaced by counts; n rounded up to eights, or more.
+        u: random numbers in (0, 1), of the same shape.
         n: number of subjects.
     """
-    if noise:
-        fill_poisson(mean, u, out, n)
-    else:
-        for i in range(n):
-            out[i] = mean[i]
+    for i in range(whole_vectors(n, u)):
+        mean = counts[i]
+        m = min(mean, _NO_SHORT_COUNT)
+        # u > exp(-m) x sum as u x exp(m) > sum: the terms need not wait for the exponential. They are
+        # written out, because loops inside a loop over subjects are not vectorised, and even and odd ones
+        # make two chains, because a processor works on those side by side.
+        x = u[i] * unclamped_exponential(m)
+        square = m * m
+        second = square * (1.0 / 2.0)
+        third = m * (square * (1.0 / 6.0))
+        fourth = second * (square * (1.0 / 12.0))
+        fifth = third * (square * (1.0 / 20.0))
+        sixth = fourth * (square * (1.0 / 30.0))
+        seventh = fifth * (square * (1.0 / 42.0))
+        eighth = sixth * (square * (1.0 / 56.0))
+        ninth = seventh * (square * (1.0 / 72.0))
+        to_1 = 1.0 + m
+        to_2 = to_1 + second
+        to_3 = to_2 + third
+        to_4 = to_3 + fourth
+        to_5 = to_4 + fifth
+        to_6 = to_5 + sixth
+        to_7 = to_6 + seventh
+        to_8 = to_7 + eighth
+        to_9 = to_8 + ninth
+        few = (_past(x, 1.0) + _past(x, to_1)) + (_past(x, to_2) + _past(x, to_3))
+        more = (_past(x, to_4) + _past(x, to_5)) + (_past(x, to_6) + _past(x, to_7))
+        count = few + more + (_past(x, to_8) + _past(x, to_9))
+        unfinished = (count >= _SHORT) | ((count >= _LEAST_EXPANDED) & (m > _LARGE_MEAN))
+        counts[i] = -mean if unfinished else count
+    for start in range(0, n, LANES):
+        if is_any_negative(counts, start):
+            for i in range(start, min(start + LANES, n)):
+                if counts[i] < 0.0:
+                    counts[i] = poisson_quantile(u[i], -counts[i])

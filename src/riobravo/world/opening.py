@@ -13,7 +13,7 @@ from riobravo.world.compile import kernel
 from riobravo.world.drugs.week import open_drugs
 from riobravo.world.economy.week import open_economy
 from riobravo.world.force.week import open_force
-from riobravo.world.groups.conflict import place_deaths, sum_enemies
+from riobravo.world.groups.conflict import add_members, place_deaths, sum_enemies
 from riobravo.world.groups.territory import meet
 from riobravo.world.groups.week import open_means
 from riobravo.world.people.week import open_people
@@ -201,7 +201,7 @@ def fit_map(world: Any, opening: Any, parameters: Any) -> None:
     """
     n = world.size[GROUPS_USED]
     most = parameters.most_deadly_ratio
-    sum_enemies(world)
+    sum_enemies(world, add_members(world))
     for i in range(n):
         world.killed[i] = parameters.conflict_rate * world.members[i] * world.enemies[i] / world.restraint[i]
     observed = 0.0
@@ -232,7 +232,7 @@ def fit_map(world: Any, opening: Any, parameters: Any) -> None:
 @kernel
 def mark_ground(world: Any) -> None:
     """Take the overlap of every group with its enemies as the one that later changes start from."""
-    sum_enemies(world)
+    sum_enemies(world, add_members(world))
     meet(world)
     for i in range(world.size[GROUPS_USED]):
         world.first_overlap[i] = world.overlap[i]

@@ -160,7 +160,8 @@ def run_chunk(
         if on.noise:
             for i in range(world.size[GROUPS_USED]):
                 world.members[i] = math.floor(world.members[i] + 0.5)
-        fit_map(world, opening, p)
+        if on.places or on.homicides:
+            fit_map(world, opening, p)
         mark_ground(world)
         open_tables(world, opening, p, on)
         _clear(record)

@@ -8,12 +8,13 @@ from typing import Any, Final
 import numpy as np
 
 from riobravo.world import streams
+from riobravo.world.arithmetic import add_up
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.drugs.week import move_drugs
 from riobravo.world.economy.week import move_economy
 from riobravo.world.force.week import move_force
 from riobravo.world.groups.arrests import arrest
-from riobravo.world.groups.conflict import fight, place_deaths, sum_enemies
+from riobravo.world.groups.conflict import add_members, fight, place_deaths, sum_enemies
 from riobravo.world.groups.exit import leave
 from riobravo.world.groups.homicides import count_homicides, count_missing
 from riobravo.world.groups.leader_removal import fade_surges, remove_leaders
@@ -104,23 +105,24 @@ def move_groups(
             relocate(world, parameters, opening.adjacency)
             world.size[PRESENCE_IS_STALE] = 1
     if world.size[PRESENCE_IS_STALE] == 1:
-        sum_enemies(world)
+        sum_enemies(world, add_members(world))
         meet(world)
         if on.territory:
             touch(world, parameters)
         world.size[PRESENCE_IS_STALE] = 0
 
-    still(world)
+    still(world, on)
     if on.noise:
         n = world.size[GROUPS_USED]
         streams.fill_four(luck, number, streams.GROUP_FLOWS, world.identity, world.chance, n)
     heated = on.leader_removal or on.firearms or on.money or world.size[LOCAL_ORDERS] == 1
+    total = add_members(world)
     if on.recruitment:
         recruit(world, parameters, lever, on)
     if on.arrests:
-        arrest(world, parameters, lever, on)
+        arrest(world, parameters, lever, on, total)
     if on.conflict:
-        fight(world, parameters, lever, on, heated)
+        fight(world, parameters, lever, on, heated, total)
     if on.exit:
         leave(world, parameters, on)
     settle(world, record)
@@ -139,13 +141,17 @@ def move_groups(
 
 
 @inlined
-def still(world: Any) -> None:
-    """Set all flows of the week to zero."""
+def still(world: Any, on: Any) -> None:
+    """Set the flows that no mechanism sets to zero."""
     n = world.size[GROUPS_USED]
-    world.recruits[:n] = 0.0
-    world.arrested[:n] = 0.0
-    world.killed[:n] = 0.0
-    world.left[:n] = 0.0
+    if not on.recruitment:
+        world.recruits[:n] = 0.0
+    if not on.arrests:
+        world.arrested[:n] = 0.0
+    if not on.conflict:
+        world.killed[:n] = 0.0
+    if not on.exit:
+        world.left[:n] = 0.0
 
 
 @inlined
@@ -164,14 +170,8 @@ def settle(world: Any, record: Any) -> None:
         world.arrested[i] = arrested
         world.left[i] = left
         world.members[i] = there + world.recruits[i] - arrested - killed - left
-    recruits = killed = arrested = left = 0.0
-    for i in range(n):
-        recruits += world.recruits[i]
-        killed += world.killed[i]
-        arrested += world.arrested[i]
-        left += world.left[i]
     tally = record.national[0]
-    tally.recruits += recruits
-    tally.group_deaths += killed
-    tally.arrests += arrested
-    tally.exits += left
+    tally.recruits += add_up(world.recruits, n)
+    tally.group_deaths += add_up(world.killed, n)
+    tally.arrests += add_up(world.arrested, n)
+    tally.exits += add_up(world.left, n)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import add_up, power
+from riobravo.world.arithmetic import power, whole_vectors
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS
@@ -38,18 +38,18 @@ def assist(world: Any, parameters: Any) -> None:
 
 
 @inlined
-def arrest(world: Any, parameters: Any, lever: Any, on: Any) -> None:
-    """Set the arrests of the week."""
+def arrest(world: Any, parameters: Any, lever: Any, on: Any, total: float) -> None:
+    """Set the arrests of the week; `total` is the members of all groups."""
     n = world.size[GROUPS_USED]
-    total = add_up(world.members, n)
     if total < _NOBODY:
         world.arrested[:n] = 0.0
         return
     number = parameters.arrests_per_week * lever.arrests * world.means[0].arrests_factor
     per_member = on.step * number / total
-    for i in range(n):
-        world.mean[i] = per_member * world.members[i]
+    for i in range(whole_vectors(n, world.arrested)):
+        world.arrested[i] = per_member * world.members[i]
     if world.size[LOCAL_ORDERS] == 1:
         for i in range(n):
-            world.mean[i] *= world.group_levers[0, i]
-    draw_counts(on.noise, world.mean, world.chance[1], world.arrested, n)
+            world.arrested[i] *= world.group_levers[0, i]
+    if on.noise:
+        draw_counts(world.arrested, world.chance[1], n)

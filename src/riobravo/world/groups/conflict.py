@@ -17,24 +17,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import add_up, dot_block, exponential, weigh_rows
+import numpy as np
+
+from riobravo.world.arithmetic import add_up, dot_block, exponential, weigh_rows, whole_vectors
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED, LOCAL_ORDERS, STATES, TIES_USED
 
 
 @inlined
-def sum_enemies(world: Any) -> None:
-    """Set the strength of its enemies as each group feels it: all others, and rivals again by weight."""
-    n = world.size[GROUPS_USED]
+def add_members(world: Any) -> float:
+    """Return the members of all groups."""
+    total: float = add_up(world.members, world.size[GROUPS_USED])
+    return total
+
+
+@inlined
+def sum_enemies(world: Any, total: float) -> None:
+    """Set the strength of its enemies as each group feels it: all others, and rivals again by weight.
+
+    Args:
+        world: the world; sets enemies.
+        total: members of all groups.
+    """
     members, enemies = world.members, world.enemies
-    total = add_up(members, n)
-    for i in range(n):
+    for i in range(whole_vectors(world.size[GROUPS_USED], enemies)):
         enemies[i] = total - members[i]
     for k in range(world.size[TIES_USED]):
-        i, j, weight = world.tie_first[k], world.tie_second[k], world.tie_weight[k]
-        enemies[i] += weight * members[j]
-        enemies[j] += weight * members[i]
+        # Without a sign, so that no place is counted from the end.
+        first, second = np.uint64(world.tie_first[k]), np.uint64(world.tie_second[k])
+        enemies[first] += world.tie_weight[k] * members[second]
+        enemies[second] += world.tie_weight[k] * members[first]
 
 
 @inlined
@@ -52,6 +65,7 @@ def fight(
     lever: Any,
     on: Any,
     heated: bool,
+    total: float,
 ) -> None:
     """Set the members killed in the week.
 
@@ -62,17 +76,19 @@ def fight(
         on: which mechanisms run.
         heated: whether states differ in heat, from leader removals (G5), firearms (G7) or orders for some
             states.
+        total: members of all groups.
     """
     n = world.size[GROUPS_USED]
-    sum_enemies(world)
+    sum_enemies(world, total)
     rate = on.step * parameters.conflict_rate * lever.conflict * world.means[0].conflict_factor
-    for i in range(n):
-        world.mean[i] = rate * world.members[i] * world.enemies[i] / world.restraint[i] * world.contact[i]
+    for i in range(whole_vectors(n, world.killed)):
+        world.killed[i] = rate * world.members[i] * world.enemies[i] / world.restraint[i] * world.contact[i]
     if heated:
         _heat_states(world, n)
         for i in range(n):
-            world.mean[i] *= world.work[i]
-    draw_counts(on.noise, world.mean, world.chance[2], world.killed, n)
+            world.killed[i] *= world.work[i]
+    if on.noise:
+        draw_counts(world.killed, world.chance[2], n)
 
 
 @inlined

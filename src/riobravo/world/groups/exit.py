@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from riobravo.world.arithmetic import whole_vectors
 from riobravo.world.compile import inlined
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import GROUPS_USED
@@ -20,6 +21,7 @@ from riobravo.world.state import GROUPS_USED
 def leave(world: Any, parameters: Any, on: Any) -> None:
     """Set the exits of the week."""
     n = world.size[GROUPS_USED]
-    for i in range(n):
-        world.mean[i] = on.step * parameters.saturation_rate * world.members[i] * world.members[i]
-    draw_counts(on.noise, world.mean, world.chance[3], world.left, n)
+    for i in range(whole_vectors(n, world.left)):
+        world.left[i] = on.step * parameters.saturation_rate * world.members[i] * world.members[i]
+    if on.noise:
+        draw_counts(world.left, world.chance[3], n)

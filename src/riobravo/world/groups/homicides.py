@@ -72,9 +72,9 @@ def count_homicides(world: Any, parameters: Any, on: Any, luck: Any, week: int) 
         log_shock = nation + world.shock[s] + week_sd * passing[s] - 0.5 * variance
         linked = parameters.linked_deaths * world.counted[s] * world.conflict_deaths[s]
         other = world.other_level[s] * world.local[s].lethality
-        lasting[s] = linked + on.step * other * exponential(log_shock)
+        world.homicides[s] = linked + on.step * other * exponential(log_shock)
     streams.fill_uniform(luck, week, streams.OTHER_HOMICIDES, world.state_identity, uniform, STATES)
-    draw_counts(on.noise, lasting, uniform, world.homicides, STATES)
+    draw_counts(world.homicides, uniform, STATES)
     for s in range(STATES):
         recorded = share * world.counted[s]
         world.homicides[s] += recorded * world.conflict_deaths[s]

@@ -22,7 +22,7 @@ import numba
 import numpy as np
 import platformdirs
 
-from riobravo.world.compiler import EntryCompiler, InnerCompiler
+from riobravo.world.compiler import EntryCompiler, InnerCompiler, resolving_once
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -126,7 +126,8 @@ def entry(function: Function) -> Function:
         collects = gc.isenabled()
         gc.disable()
         try:
-            return compiled(signature)
+            with resolving_once():
+                return compiled(signature)
         finally:
             if collects:
                 gc.enable()

@@ -5,13 +5,18 @@ It relies on parts of Numba that are not public, which is why its version is bou
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.core.compiler_lock import global_compiler_lock
 from numba.core.compiler_machinery import AnalysisPass, PassManager, register_pass
-from numba.core.typed_passes import AnnotateTypes, NativeLowering
+from numba.core.typed_passes import AnnotateTypes, InlineOverloads, NativeLowering, NopythonRewrites
 from numba.core.types import Record
+from numba.core.types.functions import BaseFunction
+from numba.core.untyped_passes import InlineClosureLikes
 
 
 # Numba spells types out in the messages of every overload it tries, which for records of hundreds of
@@ -22,6 +27,31 @@ def _name_record(record: Any) -> str:
 
 _record_type: Any = Record
 _record_type.__repr__ = _name_record
+
+
+@contextmanager
+def resolving_once() -> Iterator[None]:
+    """Look up every operation on the same types once: Numba goes through all its candidates each time.
+
+    Only for kernels, which are all compiled with the same options; what is found is forgotten at the end.
+    """
+    kind: Any = BaseFunction
+    with global_compiler_lock:
+        resolve = kind.get_call_type
+        found: dict[Any, Any] = {}
+
+        def resolve_once(function: Any, context: Any, args: Any, kws: Any) -> Any:
+            # A function is told apart by what it is, and kept, so that no other takes its number.
+            key = (id(function), args, tuple(kws.items()))
+            if key not in found:
+                found[key] = (resolve(function, context, args, kws), function)
+            return found[key][0]
+
+        kind.get_call_type = resolve_once
+        try:
+            yield
+        finally:
+            kind.get_call_type = resolve
 
 
 class _InnerLibrary(JITCodeLibrary):
@@ -41,6 +71,10 @@ class _InnerLibrary(JITCodeLibrary):
                 # The set of attributes knows no attribute with a value, and writes out what it holds.
                 set.add(function.attributes, '"prefer-vector-width"="512"')
         super().add_ir_module(ir_module)
+
+    def _optimize_functions(self, ll_module: Any) -> None:
+        """Leave functions as they are: the entry that they become part of is optimised as a whole."""
+        ll_module.data_layout = self._codegen._data_layout
 
     def finalize(self) -> None:
         """Link what the kernel calls."""
@@ -110,13 +144,21 @@ class _NoAnnotation(AnalysisPass):
         return False
 
 
+# What these look for is not in any kernel: closures, expressions of whole arrays, inlining by Numba.
+_IDLE = {InlineClosureLikes, InlineOverloads, NopythonRewrites}
+
+
 def _passes(state: Any, lowering: Any) -> PassManager:
     manager = PassManager("kernel")
-    manager.passes.extend(DefaultPassBuilder.define_untyped_pipeline(state).passes)
-    manager.passes.extend(DefaultPassBuilder.define_typed_pipeline(state).passes)
-    for step, text in DefaultPassBuilder.define_nopython_lowering_pipeline(state).passes:
-        replaced = {AnnotateTypes: _NoAnnotation, NativeLowering: lowering}
-        manager.add_pass(replaced.get(step, step), text)
+    replaced = {AnnotateTypes: _NoAnnotation, NativeLowering: lowering}
+    for builder in (
+        DefaultPassBuilder.define_untyped_pipeline,
+        DefaultPassBuilder.define_typed_pipeline,
+        DefaultPassBuilder.define_nopython_lowering_pipeline,
+    ):
+        for step, text in builder(state).passes:
+            if step not in _IDLE:
+                manager.add_pass(replaced.get(step, step), text)
     manager.finalize()
     return manager
 

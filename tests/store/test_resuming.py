@@ -129,7 +129,7 @@ def test_a_kill_before_the_manifest_leaves_nothing_in_the_way(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "stage", ["summaries.write_summary", "running.rewrite_journal", "running.shutil.rmtree"]
+    "stage", ["summaries.write_summary", "finishing.rewrite_journal", "beginning.shutil.rmtree"]
 )
 def test_a_kill_while_summaries_are_made_changes_nothing(
     stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

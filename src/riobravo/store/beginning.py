@@ -81,7 +81,7 @@ def remove_leftovers(folder: Path) -> None:
 def _is_ours(path: Path) -> bool:
     """Tell whether something was left by a study that has no manifest, and may go; all else may not."""
     match path.name:
-        case name if name in {LOCK, ".riobravo-check"}:
+        case name if name in {MANIFEST, LOCK, ".riobravo-check"}:
             return path.is_file()
         case name if name == JOURNAL:
             return path.is_file() and is_journal(path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import CancelledError
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -50,14 +50,14 @@ def do_on_cluster(workshop: Workshop, tasks: Sequence[Task], scheduler: str) -> 
     """
     folder, study = str(workshop.folder), workshop.manifest.id
     with connected(scheduler) as client:
-        crew = _Crew(client, scheduler, folder)
+        crew, errand = _Crew(client, scheduler, folder), _errand()
         waiting = iter(tasks)
         tasks_of: dict[Future[Entry], Task] = {}
         finished: SimpleQueue[Future[Entry]] = SimpleQueue()
 
         def hand_out() -> None:
             while len(tasks_of) < crew.places() and (task := next(waiting, None)) is not None:
-                future = client.submit(do_unit, folder, study, *task, pure=False, key=_key(study, task[0]))
+                future = client.submit(errand, folder, study, *task, pure=False, key=_key(study, task[0]))
                 tasks_of[future] = task
                 future.add_done_callback(finished.put)
 
@@ -139,25 +139,37 @@ def _entry(workshop: Workshop, future: Future[Entry], unit: int) -> Entry | None
         entry: Entry = future.result(timeout=_SECONDS_TO_LOOK)
     except KilledWorker as error:
         return workshop.give_up(unit, f"its process died: {error}"[:500])
-    except CancelledError as error:
+    except (RiobravoError, MemoryError):
+        raise
+    except (Exception, CancelledError) as error:
+        if future.status == "error":
+            raise OutputError(
+                f"a worker could not do its part ({type(error).__name__}: {error})"[:500] + ".",
+                file=workshop.folder,
+                fix="install the same versions of riobravo and Dask everywhere, then use `riobravo resume`.",
+            ) from error
+        if isinstance(error, TimeoutError):
+            return None
         raise OutputError(
             "the scheduler has gone.",
             file=workshop.folder,
             fix="what is done is kept; start a scheduler and go on with `riobravo resume`.",
         ) from error
-    except TimeoutError:
-        if future.status != "error":
-            return None
-        raise
-    except (RiobravoError, MemoryError):
-        raise
-    except Exception as error:
-        raise OutputError(
-            f"a worker could not do its part ({type(error).__name__}: {error})"[:500] + ".",
-            file=workshop.folder,
-            fix="install the same versions of riobravo and Dask everywhere, then use `riobravo resume`.",
-        ) from error
     return entry
+
+
+def _errand() -> Callable[..., Entry]:
+    """Return `do_unit` in a form that a worker without this program can read, so that it can say so.
+
+    A function in a function travels as code and not as a name, at whose absence a worker would die.
+    """
+
+    def run(folder: str, study: str, unit: int, failed: Sequence[tuple[int, str]]) -> Entry:
+        from riobravo.store.cluster import do_unit
+
+        return do_unit(folder, study, unit, failed)
+
+    return run
 
 
 def do_unit(folder: str, study: str, unit: int, failed: Sequence[tuple[int, str]]) -> Entry:
@@ -178,6 +190,12 @@ def do_unit(folder: str, study: str, unit: int, failed: Sequence[tuple[int, str]
             "a worker does not see the study.",
             file=folder,
             fix="use a folder that every machine sees under the same path.",
+        ) from error
+    except OutputError as error:
+        raise OutputError(
+            f"on a worker, {error.message}",
+            file=folder,
+            fix="install the same riobravo, data and evidence on every machine.",
         ) from error
     return workshop.redo_failed(unit, failed) if failed else workshop.do(unit)
 

@@ -1,13 +1,13 @@
-"""The way to a Dask scheduler: whether somebody answers there, and whether the versions go together."""
+"""The way to a Dask scheduler: whether one answers, and whether the versions go together."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
-import socket
-import time
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -25,13 +25,14 @@ _SECONDS_TO_CONNECT: Final = 15.0
 
 
 def check_reachable(scheduler: str) -> None:
-    """Refuse an address at which no Dask scheduler can be reached.
+    """Refuse an address at which no Dask scheduler answers.
 
     Args:
         scheduler: address of the scheduler, such as `tcp://node1:8786`.
 
     Raises:
-        InputError: Dask is not installed, the text is no address, or nobody answers under it.
+        InputError: Dask is not installed, the text is no address, or nobody answers under it, or
+            somebody else.
     """
     try:
         import distributed  # noqa: F401
@@ -41,42 +42,53 @@ def check_reachable(scheduler: str) -> None:
             field="scheduler",
             fix="install it here and on every machine: pip install 'riobravo[cluster]'.",
         ) from None
-    place = _place(scheduler)
-    until = time.monotonic() + _SECONDS_TO_ANSWER
-    while True:
+    _check_address(scheduler)
+    # In a thread of its own, as a notebook has a loop in this one. A client would hang on strangers.
+    with ThreadPoolExecutor(1) as pool:
         try:
-            socket.create_connection(place, timeout=max(until - time.monotonic(), 0.1)).close()
-        except ConnectionRefusedError as error:
-            if time.monotonic() + 0.5 > until:
-                raise _nobody(scheduler, error) from error
-            time.sleep(0.5)
-        except (OSError, UnicodeError, OverflowError) as error:
-            raise _nobody(scheduler, error) from error
-        else:
-            return
+            kind = pool.submit(asyncio.run, _ask_kind(scheduler)).result()
+        except (Exception, asyncio.CancelledError) as error:  # whatever a stranger's answer leads to
+            raise _nobody(scheduler, "no Dask scheduler answers") from error
+    if kind != "Scheduler":
+        raise _nobody(scheduler, f"a {str(kind)[:20]} and no Dask scheduler answers")
 
 
-def _place(scheduler: str) -> tuple[str, int]:
-    """Return host and port of an address."""
+def _check_address(scheduler: str) -> None:
     scheme, separator, rest = scheduler.rpartition("://")
     try:
         parts = urlsplit(f"//{rest}")
-        host, port = parts.hostname, parts.port
+        is_place = bool(parts.hostname and parts.port)
     except ValueError:
-        host = port = None
-    if (separator and scheme not in _SCHEMES) or not host or not port:
+        is_place = False
+    if not is_place or (separator and scheme not in _SCHEMES):
         raise InputError(
             f"`{scheduler[:200]}` is not the address of a Dask scheduler.",
             field="scheduler",
             fix="give the address that `dask scheduler` prints, such as tcp://node1:8786.",
         )
-    return host, port
 
 
-def _nobody(scheduler: str, error: BaseException) -> InputError:
-    why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
+async def _ask_kind(scheduler: str) -> str | None:
+    """Return what answers: a `Scheduler`, or another part of Dask."""
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    async def ask() -> str | None:
+        secrets = Security().get_connection_args("client")
+        comm = await connect(scheduler, timeout=_SECONDS_TO_ANSWER, **secrets)
+        try:
+            await comm.write({"op": "identity", "reply": True})
+            told = await comm.read()
+        finally:
+            comm.abort()
+        return told.get("type") if isinstance(told, dict) else None
+
+    return await asyncio.wait_for(ask(), 2 * _SECONDS_TO_ANSWER)
+
+
+def _nobody(scheduler: str, what: str) -> InputError:
     return InputError(
-        f"no Dask scheduler answers at `{scheduler[:200]}`{why}.",
+        f"{what} at `{scheduler[:200]}`.",
         field="scheduler",
         fix="start one with `dask scheduler`, and give the address that it prints.",
     )
@@ -97,7 +109,7 @@ def connected(scheduler: str) -> Iterator[Client]:
         try:
             client = Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
         except (OSError, ValueError, TypeError, ImportError) as error:
-            raise _nobody(scheduler, error) from error
+            raise _nobody(scheduler, "no Dask scheduler answers") from error
     for one in heard:
         if one.category.__name__ == "VersionMismatchWarning":
             _LOG.warning(

@@ -7,11 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from riobravo.files import write_together
 from riobravo.store.done import units_done
-from riobravo.store.failures import read_failures, where
 from riobravo.store.manifest import Manifest, prepare, read_manifest
 from riobravo.store.names import FAILED
 
@@ -66,6 +63,8 @@ def note_failures(folder: Path, manifest: Manifest, failed: int) -> None:
 
 
 def _describe(folder: Path, manifest: Manifest) -> dict[str, Any]:
+    from riobravo.store.failures import read_failures
+
     reasons: Counter[str] = Counter()
     options: dict[str, set[str]] = {}
     worlds, examples, held = 0, list[Any](), 0
@@ -93,12 +92,16 @@ def _describe(folder: Path, manifest: Manifest) -> dict[str, Any]:
 
 
 def _one_row_per_world(table: pyarrow.Table) -> pyarrow.Table:
+    import numpy as np
+
     _, first = np.unique(table["run"].to_numpy(), return_index=True)
     return table.take(first)
 
 
 def _where(examples: list[pyarrow.Table], manifest: Manifest) -> list[dict[str, Any]]:
     import pyarrow
+
+    from riobravo.store.failures import where
 
     failed = pyarrow.concat_tables(examples, promote_options="default")
     sample = prepare(manifest.study).draw(0, min(manifest.layout.members, _SAMPLE))

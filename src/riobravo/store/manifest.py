@@ -174,7 +174,7 @@ def read_manifest(folder: Path) -> Manifest:
         content = json.loads(path.read_text(encoding="utf-8"))
         known = content.pop("id")
         altered = known != _hash(content)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise InputError(
             "there is no study in this folder.",
             file=folder,

@@ -142,6 +142,18 @@ def test_a_damaged_manifest_is_named(damage: str, tmp_path: Path) -> None:
     assert line.startswith(str(path))
 
 
+def test_a_manifest_with_a_hash_of_its_own_and_a_part_less_is_named(tmp_path: Path) -> None:
+    from riobravo.store.manifest import _hash
+
+    folder = tmp_path / "study"
+    shutil.copytree(stored(), folder)
+    path = folder / "manifest.json"
+    less = json.loads(path.read_text())
+    del less["id"], less["layout"]["unit"]
+    path.write_text(json.dumps(less | {"id": _hash(less)}))
+    assert refusal(call("status", str(folder))).startswith(f"{path}: the manifest lacks a part.")
+
+
 def test_a_later_layout_is_refused(tmp_path: Path) -> None:
     from riobravo.store.manifest import _hash
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,7 +55,8 @@ def _placed(file: Path) -> Iterator[Path]:
         temporary.replace(target)
     except OSError as error:
         raise OutputError(
-            f"the file cannot be written ({error.strerror or error}).",
+            # HDF5 tells all it knows, on many lines.
+            f"the file cannot be written ({os.strerror(error.errno) if error.errno else error}).",
             file=file,
             fix="choose a place that you may write to, with free space, and try again.",
         ) from error

@@ -62,14 +62,14 @@ def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
 def test_a_study_that_another_process_has_just_begun_is_not_wiped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from riobravo.store import beginning
+    from riobravo.store.manifest import has_manifest
 
     folder = tmp_path / "study"
     shutil.copytree(stored(), folder)
     told = iter([False, False])
-    real = beginning.has_manifest
     monkeypatch.setattr("riobravo.store.running.has_manifest", lambda _: next(told))
-    monkeypatch.setattr(beginning, "has_manifest", lambda place: next(told, None) is None and real(place))
+    late = "riobravo.store.beginning.has_manifest"
+    monkeypatch.setattr(late, lambda place: next(told, None) is None and has_manifest(place))
     with pytest.raises(OutputError, match="another study"):
         rb.run(small_study(seed=43), folder, chunk=CHUNK)
     assert content(folder) == content(stored())

@@ -54,9 +54,11 @@ def _placed(file: Path) -> Iterator[Path]:
         sync(temporary)
         temporary.replace(target)
     except OSError as error:
+        reason = str(error.strerror or error)
+        if "\n" in reason:  # HDF5 tells all it knows, on many lines
+            reason = os.strerror(error.errno) if error.errno else reason.partition("\n")[0]
         raise OutputError(
-            # HDF5 tells all it knows, on many lines.
-            f"the file cannot be written ({os.strerror(error.errno) if error.errno else error}).",
+            f"the file cannot be written ({reason}).",
             file=file,
             fix="choose a place that you may write to, with free space, and try again.",
         ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Mapping
@@ -24,11 +25,8 @@ def write_together(folder: Path, texts: Mapping[str, str | bytes]) -> None:
     staged: list[tuple[Path, Path]] = []
     try:
         for name, text in texts.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if target.is_dir():
-                raise IsADirectoryError(f"{target} is a folder")
-            temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
+            target = place_of(folder / name)
+            temporary = leftover_of(target)
             staged.append((temporary, target))
             _write_and_sync(temporary, text)
         for temporary, target in staged:
@@ -44,6 +42,26 @@ def write_together(folder: Path, texts: Mapping[str, str | bytes]) -> None:
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
+
+
+def place_of(file: Path) -> Path:
+    """Return where a file is to be written: links are followed, and folders made if missing.
+
+    Raises:
+        OSError: a folder, a device or a pipe stands there, which a file must not replace.
+    """
+    target = Path(os.path.realpath(file)) if file.is_symlink() else file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder stands there", str(target))
+    if target.exists() and not target.is_file():
+        raise FileExistsError(errno.EEXIST, "no plain file stands there", str(target))
+    return target
+
+
+def leftover_of(target: Path) -> Path:
+    """Return another name beside a place, for what is not whole yet or is going to be removed."""
+    return target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
 
 
 def check_writable(folder: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,25 +37,79 @@ def processes() -> Iterator[list[Worker]]:
             one.wait()
 
 
+def start(*words: str, folder: Path, **environment: str) -> Worker:
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(
+        [*DASK, *words], cwd=folder, stdout=quiet, stderr=quiet, env=os.environ | environment
+    )
+
+
+def start_worker(address: str, folder: Path, **environment: str) -> Worker:
+    words = ("--nthreads", "1", "--no-nanny", "--no-dashboard")
+    return start("worker", address, *words, folder=folder, **environment)
+
+
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[Worker]]]:
-    """A scheduler and three workers: the address, and the processes of the workers."""
+def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[Worker]]]:
+    """A scheduler without workers: its address, and a list of processes that end with the test."""
     place = tmp_path / "scheduler.json"
-
-    def start(*words: str) -> Worker:
-        quiet = subprocess.DEVNULL
-        return subprocess.Popen([*DASK, *words], cwd=tmp_path, stdout=quiet, stderr=quiet)
-
+    listen = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     with processes() as started:
-        listen = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        started.append(start("scheduler", *listen, "--scheduler-file", str(place)))
+        started.append(start("scheduler", *listen, "--scheduler-file", str(place), folder=tmp_path))
         while not place.exists() or not place.read_text():
             assert started[0].poll() is None
             time.sleep(0.05)
-        address = json.loads(place.read_text())["address"]
-        words = ("--nthreads", "1", "--no-nanny", "--no-dashboard")
-        started += [start("worker", address, *words) for _ in range(3)]
-        yield address, started[1:]
+        yield json.loads(place.read_text())["address"], started
+
+
+@pytest.fixture
+def cluster(scheduler: tuple[str, list[Worker]], tmp_path: Path) -> tuple[str, list[Worker]]:
+    """A scheduler and three workers: the address, and the processes of the workers."""
+    address, started = scheduler
+    started += [start_worker(address, tmp_path) for _ in range(3)]
+    return address, started[1:]
+
+
+def test_without_workers_it_says_so_and_waits(
+    scheduler: tuple[str, list[Worker]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr("riobravo.store.cluster._SECONDS_ALONE", 0.5)
+    address, started = scheduler
+
+    def come(done: int, total: int, failed: int) -> None:
+        if len(started) == 1:
+            threading.Timer(3.0, lambda: started.append(start_worker(address, tmp_path))).start()
+
+    rb.run(small_study(), tmp_path / "study", chunk=CHUNK, scheduler=address, progress=come)
+    told = [one.message for one in caplog.records if one.name.startswith("riobravo")]
+    assert told[0].startswith(f"No worker is connected to {address}; waiting for one.")
+    assert told[1:] == [f"Workers connected to {address}: 1."]
+    assert content(tmp_path / "study") == content(stored())
+
+
+def test_a_worker_without_the_program_and_a_scheduler_that_goes_are_one_line(
+    scheduler: tuple[str, list[Worker]], tmp_path: Path
+) -> None:
+    address, started = scheduler
+    (tmp_path / "empty" / "riobravo").mkdir(parents=True)
+    (tmp_path / "empty" / "riobravo" / "__init__.py").touch()
+    started.append(start_worker(address, tmp_path, PYTHONPATH=str(tmp_path / "empty")))
+    with pytest.raises(OutputError, match="ModuleNotFoundError"):
+        rb.run(small_study(), tmp_path / "study", chunk=CHUNK, scheduler=address)
+    started[1].kill()
+
+    def kill(done: int, total: int, failed: int) -> None:
+        if done:
+            started[0].kill()
+
+    started.append(start_worker(address, tmp_path))
+    with pytest.raises(OutputError, match="the scheduler has gone"):
+        rb.resume(tmp_path / "study", scheduler=address, progress=kill)
+    rb.resume(tmp_path / "study")
+    assert content(tmp_path / "study") == content(stored())
 
 
 def test_workers_write_the_same_bytes_though_one_is_killed(

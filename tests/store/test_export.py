@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -11,6 +13,9 @@ import xarray
 from pyarrow import csv, parquet
 
 import riobravo as rb
+from commands.running import call, files_below, refusal
+from riobravo.errors import OutputError
+from riobravo.files import write_together
 from store.small import MEMBERS, OPTIONS, stored
 
 
@@ -28,6 +33,34 @@ def test_rows_hold_every_run(form: str, tmp_path: Path) -> None:
     for place, option in enumerate(OPTIONS):
         found = frame.loc[option]["homicides"].sort_index().to_numpy(dtype=np.float32)
         assert np.array_equal(found, homicides()[place])
+
+
+@pytest.mark.parametrize("write", [rb.export, lambda _, file: write_together(file.parent, {file.name: "x"})])
+def test_a_pipe_or_device_is_not_replaced_by_a_file(
+    write: Callable[[Path, Path], object], tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe.parquet"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputError, match="no plain file stands there"):
+        write(stored(), pipe)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
+    goal, link = tmp_path / "far" / "goal.parquet", tmp_path / "link.parquet"
+    goal.parent.mkdir()
+    link.symlink_to(goal)
+    rb.export(stored(), link)
+    assert link.is_symlink()
+    assert parquet.read_table(goal).num_rows == len(OPTIONS) * MEMBERS
+
+
+def test_a_file_in_the_place_of_a_folder_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    place = tmp_path / "file" / "worlds.parquet"
+    assert refusal(call("export", str(stored()), "--out", str(place))).startswith(f"{place}: the file cannot")
+    assert files_below(tmp_path) == {"file": b"mine"}
 
 
 def test_parquet_names_study_and_units(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +88,21 @@ def test_what_failed_can_be_run_again(tmp_path: Path, monkeypatch: pytest.Monkey
     assert report["failed"] == 0
     assert content(folder) == content(stored())
     assert rb.rerun_failed(folder)["runs_now"] == 0
+
+
+def test_a_finished_study_tells_what_failed_without_simulating(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Job, "simulate", raising)
+    folder = tmp_path / "study"
+    told = rb.run(small_study(), folder, chunk=CHUNK)
+    ask = f"print(rb.resume({str(folder)!r})['failures'], 'numpy' in sys.modules)"
+    code = f"import riobravo as rb, sys; {ask}"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout == f"{told['failures']} False\n"
+    # What is written down and does not fit any more is worked out again.
+    (folder / "failures" / "summary.json").write_text('{"failed": 1}')
+    assert rb.status(folder)["failures"] == told["failures"]
 
 
 def test_leaving_bounds_fails_one_option_and_says_where(

@@ -129,7 +129,7 @@ def test_a_kill_before_the_manifest_leaves_nothing_in_the_way(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "stage", ["summaries.write_summary", "running.rewrite_journal", "running.shutil.rmtree"]
+    "stage", ["summaries.write_summary", "finishing.rewrite_journal", "beginning.shutil.rmtree"]
 )
 def test_a_kill_while_summaries_are_made_changes_nothing(
     stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -200,6 +200,34 @@ def test_two_processes_do_not_run_one_study(tmp_path: Path) -> None:
         assert result.returncode == 2
         assert "another process" in result.stderr
     assert rb.resume(folder)["state"] == "finished"
+
+
+def test_who_only_asks_is_not_taken_for_somebody_at_work(tmp_path: Path) -> None:
+    from riobravo.store.lock import _take
+
+    folder = copy(tmp_path / "study")
+    with (folder / "lock").open("rb") as asking:
+        assert _take(asking.fileno(), share=True)
+        assert rb.status(folder)["state"] == "finished"
+
+
+def test_ctrl_c_keeps_the_units_in_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from riobravo.store.unit import Workshop
+
+    folder, do = tmp_path / "study", Workshop.do
+
+    def press(self: Workshop, unit: int) -> Entry:
+        signal.raise_signal(signal.SIGINT)
+        time.sleep(0.3)
+        return do(self, unit)
+
+    monkeypatch.setattr(Workshop, "do", press)
+    with pytest.raises(KeyboardInterrupt):
+        rb.run(small_study(), folder, chunk=CHUNK, threads=1)
+    assert rb.status(folder)["done"] == 9
+    monkeypatch.undo()
+    rb.resume(folder)
+    assert content(folder) == content(stored())
 
 
 def test_it_can_be_read_while_it_is_written(tmp_path: Path) -> None:

@@ -64,12 +64,18 @@ def status(
 
 
 def resume(
-    folder: StudyFolder, threads: Threads = None, scheduler: Scheduler = None, as_json: AsJson = False
+    folder: StudyFolder,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Also simulate again what does not match its checksum.")
+    ] = False,
+    threads: Threads = None,
+    scheduler: Scheduler = None,
+    as_json: AsJson = False,
 ) -> None:
     """Go on with a study after an interruption: simulate what is missing."""
     from riobravo.commands.run import resume as go_on
 
-    go_on(folder, threads=threads, scheduler=scheduler, as_json=as_json)
+    go_on(folder, verify=verify, threads=threads, scheduler=scheduler, as_json=as_json)
 
 
 def rerun(

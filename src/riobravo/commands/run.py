@@ -54,13 +54,18 @@ def run(
 
 
 def resume(
-    folder: Path, *, threads: int | None = None, scheduler: str | None = None, as_json: bool = False
+    folder: Path,
+    *,
+    verify: bool = False,
+    threads: int | None = None,
+    scheduler: str | None = None,
+    as_json: bool = False,
 ) -> None:
     """Go on with the study in a folder; see `riobravo.resume`."""
     from riobravo.store import calls
 
     with _showing(folder) as progress:
-        report = calls.resume(folder, threads=threads, scheduler=scheduler, progress=progress)
+        report = calls.resume(folder, verify=verify, threads=threads, scheduler=scheduler, progress=progress)
     show_report(report, folder, as_json=as_json)
 
 

@@ -12,7 +12,7 @@ def status(folder: Path, *, verify: bool = False, as_json: bool = False) -> None
 
     Args:
         folder: the folder of the study.
-        verify: compare every file with its checksum.
+        verify: compare every file with its checksum; the exit code is 1 if one is damaged.
         as_json: print JSON for programs instead.
 
     Raises:
@@ -26,6 +26,8 @@ def status(folder: Path, *, verify: bool = False, as_json: bool = False) -> None
         print_json(report)
     else:
         print_status(report, folder)
+    if report.get("damaged"):
+        raise SystemExit(1)
 
 
 def print_status(report: dict[str, Any], folder: Path) -> None:
@@ -53,7 +55,7 @@ def print_status(report: dict[str, Any], folder: Path) -> None:
     if "damaged" in report:
         lines += [f"Damaged or gone: {folder / name}" for name in report["damaged"]]
         lines.append(
-            "Delete them, and `riobravo resume` simulates them again."
+            f"Simulate them again with: riobravo resume {folder} --verify"
             if report["damaged"]
             else "Every file is as it was written."
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from riobravo.errors import OutputError
+from riobravo.files import leftover_of, sync
 from riobravo.store.block import CHUNK_AXIS
+from riobravo.store.group import is_whole
 from riobravo.store.manifest import Manifest
 from riobravo.store.names import BY_STATE, NATIONAL, WORLDS
 from riobravo.store.placing import placed
@@ -35,6 +39,42 @@ def create_arrays(folder: Path, manifest: Manifest) -> None:
     with placed(folder / WORLDS, what="the study", fix=fix) as temporary:
         folder.mkdir(parents=True, exist_ok=True)
         _fill(temporary, manifest)
+
+
+def restore_arrays(folder: Path, manifest: Manifest) -> None:
+    """Put back what is missing of the description of the arrays and of their labels; shards stay.
+
+    Args:
+        folder: the folder of the study.
+        manifest: what the study is made from.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    group = folder / WORLDS
+    if is_whole(group):
+        return
+    if not group.exists():
+        create_arrays(folder, manifest)
+        return
+    fresh = leftover_of(group)
+    try:
+        _fill(fresh, manifest)
+        for path in sorted(one for one in fresh.rglob("*") if one.is_file()):
+            target = group / path.relative_to(fresh)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            sync(path)
+            path.replace(target)
+            sync(target.parent)
+    except OSError as error:
+        raise OutputError(
+            f"the study cannot be written ({error.strerror or error}).", file=folder, fix=_ROOM
+        ) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+_ROOM: Final = "make room or give permission, then run `riobravo resume` on the folder."
 
 
 def _fill(place: Path, manifest: Manifest) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from riobravo.errors import OutputError
 from riobravo.store.failures import Failure
+from riobravo.store.journal import Entry
 from riobravo.store.layout import Layout
 from riobravo.store.names import BY_STATE, NATIONAL, shard_file
 from riobravo.store.shard import decode_shard, encode_shard
@@ -50,22 +52,31 @@ def empty_block(layout: Layout) -> Block:
     )
 
 
-def read_block(folder: Path, layout: Layout, unit: int) -> Block:
+def read_block(folder: Path, layout: Layout, unit: int, entry: Entry | None = None) -> Block:
     """Return what is on disk of a unit, without its failures.
+
+    Args:
+        folder: the folder of the study.
+        layout: its shape.
+        unit: the unit.
+        entry: what the journal says of it, if its checksums are to be compared.
 
     Raises:
         OutputError: a shard is missing or damaged.
     """
 
     def read(array: str, shape: tuple[int, ...]) -> Floats:
-        path = folder / shard_file(array, unit)
+        name = shard_file(array, unit)
         try:
-            return decode_shard(path.read_bytes(), shape, CHUNK_AXIS)
-        except (OSError, ValueError, RuntimeError) as error:
+            content = (folder / name).read_bytes()
+            if entry and not entry.vouches_for(name, content):
+                raise ValueError("the checksum of the file is another")
+            return decode_shard(content, shape, CHUNK_AXIS)
+        except (OSError, ValueError, RuntimeError, struct.error) as error:
             raise OutputError(
                 "the shard is missing or damaged.",
-                file=path,
-                fix="delete it and run `riobravo resume` on the study.",
+                file=folder / name,
+                fix=f"run `riobravo resume {folder} --verify`, which simulates it again.",
             ) from error
 
     block = empty_block(layout)

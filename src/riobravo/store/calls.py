@@ -47,7 +47,7 @@ def run(
     Raises:
         RiobravoError: the study, an argument or the folder cannot be used.
     """
-    from riobravo.store.running import run_into
+    from riobravo.store.running import Wish, run_into
 
     told = run_into(
         study,
@@ -55,9 +55,7 @@ def run(
         keep=cast("Any", keep or study.keep or "annual"),
         states=states,
         unit=chunk,
-        threads=threads,
-        scheduler=scheduler,
-        progress=progress,
+        wish=Wish(threads=threads, scheduler=scheduler, progress=progress),
     )
     return _with_failures(told, Path(out))
 
@@ -65,14 +63,25 @@ def run(
 def resume(
     folder: Path | str,
     *,
+    verify: bool = False,
     threads: int | None = None,
     scheduler: str | None = None,
     progress: Callable[[int, int, int], None] | None = None,
 ) -> dict[str, Any]:
-    """Simulate what is missing in the folder of a study; see `run`."""
-    from riobravo.store.running import resume
+    """Simulate what is missing in the folder of a study; see `run`.
 
-    told = resume(Path(folder), threads=threads, scheduler=scheduler, progress=progress)
+    Args:
+        folder: the folder of the study.
+        verify: whether to compare every file with its checksum first, and simulate again what is
+            damaged.
+        threads: see `run`, as the others.
+        scheduler: see `run`.
+        progress: see `run`.
+    """
+    from riobravo.store.running import Wish, resume
+
+    wish = Wish(verify=verify, threads=threads, scheduler=scheduler, progress=progress)
+    told = resume(Path(folder), wish)
     return _with_failures(told, Path(folder))
 
 
@@ -84,9 +93,10 @@ def rerun_failed(
     progress: Callable[[int, int, int], None] | None = None,
 ) -> dict[str, Any]:
     """Simulate the failed runs of a study once more; see `run`."""
-    from riobravo.store.running import rerun_failed
+    from riobravo.store.running import Wish, resume
 
-    told = rerun_failed(Path(folder), threads=threads, scheduler=scheduler, progress=progress)
+    wish = Wish(failed=True, threads=threads, scheduler=scheduler, progress=progress)
+    told = resume(Path(folder), wish)
     return _with_failures(told, Path(folder))
 
 
@@ -109,9 +119,9 @@ def status(folder: Path | str, *, verify: bool = False) -> dict[str, Any]:
 
     told = describe(Path(folder))
     if verify:
-        from riobravo.store.journal import damaged, read_journal
+        from riobravo.store.done import files_damaged
 
-        told["damaged"] = sorted(damaged(Path(folder), read_journal(Path(folder)).values()))
+        told["damaged"] = files_damaged(Path(folder))
     return _with_failures(told, Path(folder))
 
 
@@ -121,7 +131,7 @@ def _with_failures(told: dict[str, Any], folder: Path) -> dict[str, Any]:
         return told
     from riobravo.store.failing import describe_failures
 
-    return told | {"failures": describe_failures(folder)}
+    return told | {"failures": describe_failures(folder, told["failed"])}
 
 
 def open_study(folder: Path | str) -> StoredStudy:

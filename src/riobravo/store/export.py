@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from riobravo.errors import InputError, OutputError
+from riobravo.files import leftover_of, place_of, sync
 from riobravo.store.block import read_block
-from riobravo.store.journal import present, read_journal
+from riobravo.store.done import units_done
+from riobravo.store.journal import Entry
 from riobravo.store.reading import QUANTILES, StoredStudy
 from riobravo.validation import suggest
 
@@ -33,25 +35,36 @@ def export(folder: Path, file: Path, *, form: str, what: str) -> int:
     study = StoredStudy.open(folder)
     if file.resolve().is_relative_to(folder.resolve()):
         raise OutputError("the file would stand inside the study.", file=file, fix="choose another place.")
-    temporary = file.with_name(f".{file.name}.{secrets.token_hex(6)}.part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+    with _placed(file) as temporary:
         if form == "netcdf":
             count = _write_netcdf(study, temporary, what)
         else:
             count = _write_rows(open_batches(study, what), temporary, form)
-        with temporary.open("rb") as stream:
-            os.fsync(stream.fileno())
-        temporary.replace(file)
+    return count
+
+
+@contextmanager
+def _placed(file: Path) -> Iterator[Path]:
+    """Yield a temporary place; once the body has filled it, bring it to the disk and rename it."""
+    temporary = None
+    try:
+        target = place_of(file)
+        temporary = leftover_of(target)
+        yield temporary
+        sync(temporary)
+        temporary.replace(target)
     except OSError as error:
+        reason = str(error.strerror or error)
+        if "\n" in reason:  # HDF5 tells all it knows, on many lines
+            reason = os.strerror(error.errno) if error.errno else reason.partition("\n")[0]
         raise OutputError(
-            f"the file cannot be written ({error.strerror or error}).",
+            f"the file cannot be written ({reason}).",
             file=file,
             fix="choose a place that you may write to, with free space, and try again.",
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
-    return count
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
 
 
 def open_batches(study: StoredStudy, what: str) -> pyarrow.RecordBatchReader:
@@ -93,8 +106,8 @@ def open_batches(study: StoredStudy, what: str) -> pyarrow.RecordBatchReader:
     states = [str(one) for one in worlds["state"].values] if what == "states" else []
 
     def batches() -> Iterator[pyarrow.RecordBatch]:
-        for unit in sorted(present(study.folder, read_journal(study.folder))):
-            yield _rows(study, unit, schema, states)
+        for _, entry in sorted(units_done(study.folder, study.manifest).items()):
+            yield _rows(study, entry, schema, states)
 
     return pyarrow.RecordBatchReader.from_batches(schema, batches())
 
@@ -117,14 +130,14 @@ def _schema(study: StoredStudy, what: str, units: Mapping[str, str]) -> pyarrow.
 
 
 def _rows(
-    study: StoredStudy, unit: int, schema: pyarrow.Schema, states: Sequence[str]
+    study: StoredStudy, entry: Entry, schema: pyarrow.Schema, states: Sequence[str]
 ) -> pyarrow.RecordBatch:
     """Return one unit as rows, sorted by option, run and time."""
     import pyarrow
 
     layout = study.manifest.layout
-    block = read_block(study.folder, layout, unit)
-    members = layout.members_of(unit)
+    block = read_block(study.folder, layout, entry.unit, entry)
+    members = layout.members_of(entry.unit)
     if states:
         # Kinds last, so that they become columns.
         values = np.moveaxis(block.by_state[:, : len(members)], 3, 4)
@@ -229,9 +242,9 @@ def _write_netcdf(study: StoredStudy, place: Path, what: str) -> int:
             )
             for name, one in arrays.items()
         }
-        done = sorted(present(study.folder, read_journal(study.folder)))
-        for unit in done:
-            block, members = read_block(study.folder, layout, unit), layout.members_of(unit)
+        done = units_done(study.folder, study.manifest)
+        for unit, entry in sorted(done.items()):
+            block, members = read_block(study.folder, layout, unit, entry), layout.members_of(unit)
             for name, target in targets.items():
                 target[:, members.start : members.stop] = getattr(block, name)[:, : len(members)]
     return sum(len(layout.members_of(unit)) for unit in done) * len(layout.options)

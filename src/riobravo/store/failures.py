@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from riobravo.store.names import FAILURES, failures_file
+from riobravo.errors import OutputError
+from riobravo.store.names import failures_file
 
 if TYPE_CHECKING:
     import pyarrow
@@ -69,21 +70,30 @@ def encode(
     return buffer.getvalue()
 
 
-def read_failures(folder: Path, units: Sequence[int] | None = None) -> pyarrow.Table | None:
+def read_failures(folder: Path, units: Sequence[int]) -> pyarrow.Table | None:
     """Return the failed runs of a study, in order; None if there are none.
 
     Args:
         folder: the folder of the study.
-        units: only these units.
+        units: the units in which runs failed.
+
+    Raises:
+        OutputError: some of it is missing or damaged.
     """
     import pyarrow
     from pyarrow import parquet
 
-    if units is None:
-        paths = sorted((folder / FAILURES).glob("*.parquet"))
-    else:
-        paths = [folder / failures_file(unit) for unit in units]
-    tables = [parquet.read_table(path) for path in paths]
+    tables = []
+    for path in (folder / failures_file(unit) for unit in units):
+        try:
+            # Read as one file: its place must not be taken for names of partitions.
+            tables.append(parquet.ParquetFile(path).read())
+        except (OSError, ValueError) as error:
+            raise OutputError(
+                "the rows of what failed are missing or damaged.",
+                file=path,
+                fix="run `riobravo resume` on the study with --verify.",
+            ) from error
     return pyarrow.concat_tables(tables, promote_options="default") if tables else None
 
 

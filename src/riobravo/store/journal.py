@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from riobravo.errors import OutputError
-from riobravo.files import write_together
+from riobravo.files import sync, write_together
 from riobravo.store.names import JOURNAL
 
 
@@ -46,6 +46,11 @@ class Entry:
         """Length of all its files."""
         return sum(size for size, _ in self.files.values())
 
+    def vouches_for(self, name: str, content: bytes) -> bool:
+        """Tell whether a file of the unit holds what was written."""
+        size, checksum = self.files[name]
+        return len(content) == size and checksum in {None, zlib.crc32(content)}
+
 
 def read_journal(folder: Path) -> dict[int, Entry]:
     """Return the last entry of every unit, by unit, in the order of the journal."""
@@ -63,6 +68,11 @@ def read_journal(folder: Path) -> dict[int, Entry]:
     return entries
 
 
+def is_journal(path: Path) -> bool:
+    """Tell whether a file is empty, or a journal with at least one whole line."""
+    return not path.stat().st_size or any(read_journal(path.parent))
+
+
 def present(folder: Path, entries: Mapping[int, Entry]) -> dict[int, Entry]:
     """Return the entries whose files are all there, in full length."""
 
@@ -78,14 +88,21 @@ def present(folder: Path, entries: Mapping[int, Entry]) -> dict[int, Entry]:
 def damaged(folder: Path, entries: Iterable[Entry]) -> Iterator[str]:
     """Read every file, and return those that are gone or not what was written."""
     for entry in entries:
-        for name, (size, checksum) in entry.files.items():
+        for name in entry.files:
             try:
                 content = (folder / name).read_bytes()
             except OSError:
                 yield name
                 continue
-            if len(content) != size or checksum not in {None, zlib.crc32(content)}:
+            if not entry.vouches_for(name, content):
                 yield name
+
+
+def is_settled(folder: Path, entries: Mapping[int, Entry]) -> bool:
+    """Tell whether the journal is as a finished study leaves it: a line per unit, and nothing else."""
+    if any(entry.seconds is not None for entry in entries.values()):
+        return False
+    return (folder / JOURNAL).read_bytes().count(b"\n") == len(entries)
 
 
 @contextmanager
@@ -94,6 +111,7 @@ def open_journal(folder: Path) -> Iterator[BinaryIO]:
     path = folder / JOURNAL
     try:
         with path.open("ab") as stream:
+            sync(folder)  # a journal that is new must not vanish with the power
             if stream.tell() and not _ends_with_line(path):
                 stream.write(b"\n")
             yield stream

@@ -45,17 +45,20 @@ def is_locked(folder: Path) -> bool:
     """Tell whether a process is running the study."""
     try:
         with (folder / LOCK).open("rb") as stream:
-            return not _take(stream.fileno())
+            return not _take(stream.fileno(), share=True)
     except OSError:
         return False
 
 
-def _take(descriptor: int, tries: int = 1) -> bool:
-    """Take the lock; several tries outlast another process that only asks whether it is held."""
+def _take(descriptor: int, *, tries: int = 1, share: bool = False) -> bool:
+    """Take the lock; several tries outlast another process that only asks whether it is held.
+
+    Those who only ask share it, so that they do not take each other for somebody at work.
+    """
     if sys.platform != "win32":
         for attempt in range(tries):
             with contextlib.suppress(OSError):
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(descriptor, (fcntl.LOCK_SH if share else fcntl.LOCK_EX) | fcntl.LOCK_NB)
                 return True
             time.sleep(0.05 if attempt + 1 < tries else 0.0)
         return False

@@ -174,7 +174,7 @@ def read_manifest(folder: Path) -> Manifest:
         content = json.loads(path.read_text(encoding="utf-8"))
         known = content.pop("id")
         altered = known != _hash(content)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise InputError(
             "there is no study in this folder.",
             file=folder,
@@ -184,7 +184,11 @@ def read_manifest(folder: Path) -> Manifest:
         raise InputError("the manifest cannot be read.", file=path, fix=_RESTORE) from error
     if altered:
         raise InputError("the manifest does not match its own hash.", file=path, fix=_RESTORE)
-    return _from_record({**migrate(content, path), "id": known})
+    content = migrate(content, path)
+    try:
+        return _from_record({**content, "id": known})
+    except (KeyError, TypeError) as error:
+        raise InputError("the manifest lacks a part.", file=path, fix=_RESTORE) from error
 
 
 _RESTORE: Final = "restore the file from a copy, or run the study again in another folder."
@@ -206,7 +210,7 @@ def check_same(found: Manifest, wanted: Manifest, folder: Path) -> None:
     top = [one.name for one in fields(Manifest) if one.name not in {*_FREE, "layout"}]
     names = [name for name in top if _differ(found, wanted, name)] + shape
     if names:
-        told = ", ".join(name.replace("_", " ") for name in names)
+        told = ", ".join({"unit": "chunk"}.get(name, name.replace("_", " ")) for name in names)
         raise OutputError(
             f"the folder holds another study, begun with version {found.version}: it differs in {told}.",
             file=folder,

@@ -10,6 +10,8 @@ LOCK: Final = "lock"
 WORLDS: Final = "worlds.zarr"
 SUMMARY: Final = "summary.zarr"
 FAILURES: Final = "failures"
+# What failed and where, of a finished study.
+FAILED: Final = f"{FAILURES}/summary.json"
 
 # Arrays of the group of worlds.
 NATIONAL: Final = "national"

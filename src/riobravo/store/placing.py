@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from riobravo.errors import OutputError
-from riobravo.files import sync
+from riobravo.files import leftover_of, sync
 
 
 @contextmanager
@@ -24,7 +23,7 @@ def placed(target: Path, *, what: str, fix: str) -> Iterator[Path]:
     Raises:
         OutputError: it cannot be written; nothing is left of it.
     """
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
+    temporary = leftover_of(target)
     try:
         yield temporary
         for path in (temporary, *temporary.rglob("*")):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from riobravo.errors import InputError
+from riobravo.errors import InputError, OutputError
+from riobravo.store.done import units_done
+from riobravo.store.journal import damaged, read_journal
 from riobravo.store.manifest import Manifest, read_manifest
 from riobravo.store.names import BY_STATE, NATIONAL, SUMMARY, WORLDS
 from riobravo.store.pooling import Pool
@@ -122,7 +125,9 @@ class StoredStudy:
         step = max(_VALUES // per_run // layout.unit, 1) * layout.unit
         for first in range(0, layout.members, step):
             place = (slice(None), slice(first, first + step), slice(None), names.index(name))
-            yield np.asarray(stored[place], dtype=np.float64)
+            with self._readable(range(first // layout.unit, (first + step) // layout.unit)):
+                values = np.asarray(stored[place], dtype=np.float64)
+            yield values
 
     def labels(self, name: str) -> dict[str, Any]:
         """Return the labels of the axes of an outcome other than runs, by axis."""
@@ -146,7 +151,8 @@ class StoredStudy:
         """Return the failed runs with seed, parameters and reason; None if there are none."""
         from riobravo.store.failures import read_failures
 
-        return read_failures(self.folder)
+        done = units_done(self.folder, self.manifest)
+        return read_failures(self.folder, sorted(unit for unit, entry in done.items() if entry.failed))
 
     def status(self) -> dict[str, Any]:
         """Return how far the study is."""
@@ -158,6 +164,22 @@ class StoredStudy:
     def _is_reduced(self) -> bool:
         return (self.folder / SUMMARY).is_dir()
 
+    @contextmanager
+    def _readable(self, units: Iterable[int] = ()) -> Iterator[None]:
+        """Tell which file is damaged if the body cannot read some units, or the arrays at all."""
+        try:
+            yield
+        except MemoryError:
+            raise
+        except Exception as error:
+            entries = read_journal(self.folder)
+            bad = list(damaged(self.folder, [entries[unit] for unit in units if unit in entries]))
+            raise OutputError(
+                f"the results cannot be read ({type(error).__name__}).",
+                file=self.folder / bad[0] if bad else self.folder,
+                fix=f"`riobravo resume {self.folder} --verify` simulates again what is damaged.",
+            ) from error
+
     # Shapes and labels never change, so that what was opened once serves while the study runs.
     @cached_property
     def _labels(self) -> xarray.Dataset:
@@ -166,20 +188,23 @@ class StoredStudy:
     def _open_worlds(self) -> xarray.Dataset:
         import xarray
 
-        worlds: xarray.Dataset = xarray.open_zarr(self.folder / WORLDS, chunks=None)
+        with self._readable():
+            worlds: xarray.Dataset = xarray.open_zarr(self.folder / WORLDS, chunks=None)
         return worlds
 
     @cached_property
     def _arrays(self) -> Any:
         import zarr
 
-        return zarr.open_group(self.folder / WORLDS, mode="r")
+        with self._readable():
+            return zarr.open_group(self.folder / WORLDS, mode="r")
 
     @cached_property
     def _reduced(self) -> xarray.Dataset:
         import xarray
 
-        summary: xarray.Dataset = xarray.open_zarr(self.folder / SUMMARY, chunks=None)
+        with self._readable():
+            summary: xarray.Dataset = xarray.open_zarr(self.folder / SUMMARY, chunks=None)
         return summary
 
     def _find(self, name: str) -> tuple[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from riobravo.store.journal import Entry, present, read_journal
+from riobravo.store.done import units_done
+from riobravo.store.journal import Entry
 from riobravo.store.lock import is_locked
 from riobravo.store.manifest import read_manifest
 from riobravo.store.names import SUMMARY
@@ -33,7 +34,7 @@ def describe(folder: Path, *, running: bool | None = None) -> dict[str, Any]:
     """
     manifest = read_manifest(folder)
     layout = manifest.layout
-    entries = list(present(folder, read_journal(folder)).values())
+    entries = list(units_done(folder, manifest).values())
     done = sum(entry.runs for entry in entries)
     held = is_locked(folder) if running is None else running
     left = layout.runs - done

@@ -92,7 +92,11 @@ class Workshop:
                 parameters = {}
             content = encode(block.failures, self.manifest.seed, members.start, parameters)
             files[failures_file(unit)] = content
-        write_together(self.folder, files)
+        try:
+            write_together(self.folder, files)
+        except OutputError as error:
+            fix = "make room or give permission, then run `riobravo resume` on the folder."
+            raise OutputError(error.message, file=self.folder, fix=fix) from error
         if not block.failures:
             (self.folder / failures_file(unit)).unlink(missing_ok=True)
         return Entry(

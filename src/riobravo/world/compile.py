@@ -77,8 +77,8 @@ def cache_folder() -> Path:
 
 
 def is_compiled() -> bool:
-    """Tell whether compiled code for this source and machine is already in the cache."""
-    return any(cache_folder().rglob("*.nbc"))
+    """Tell whether the compiled simulation for this source and machine is already in the cache."""
+    return any(cache_folder().rglob("run.run_chunk*.nbc"))
 
 
 def kernel(function: Function) -> Function:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
+
+# Names and values from files may hold line breaks; an error is one line.
+_ONE_LINE: Final = str.maketrans("\r\n\t", "   ")
 
 
 class RiobravoError(Exception):
@@ -38,7 +42,8 @@ class RiobravoError(Exception):
             place = f"{place}:{self.line}"
         parts = [part for part in (place, self.field) if part]
         sentence = ": ".join([*parts, self.message])
-        return f"{sentence} Fix: {self.fix}" if self.fix else sentence
+        sentence = f"{sentence} Fix: {self.fix}" if self.fix else sentence
+        return sentence.translate(_ONE_LINE)
 
 
 class InputError(RiobravoError):

@@ -13,11 +13,13 @@ from pydantic import AfterValidator, Field, JsonValue, model_validator
 from riobravo.dates import parse_date, parse_month
 from riobravo.document import Document, Position
 from riobravo.errors import InputError
+from riobravo.evidence.loading import ALL_LISTED, Ledger, load_ledger
 from riobravo.evidence.worldviews import (
     POOL,
     Worldview,
     check_own_id,
     resolve_worldview,
+    with_distribution,
 )
 from riobravo.options.catalogue import is_path, join_inline, load_runnable, resolve
 from riobravo.options.condition import Condition
@@ -25,7 +27,7 @@ from riobravo.options.schedule import check_schedule
 from riobravo.options.schema import DIALECT, Frozen, LongText, Number, Option, ParameterId, ShortText, Slug
 from riobravo.reading import read_yaml, validate
 from riobravo.study_fields import Day, Month, OptionReference, Switch, Switches, Whole, WorldviewReference
-from riobravo.validation import check, problem
+from riobravo.validation import check, problem, suggest
 from riobravo.world.mechanism import Mechanism
 from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.outcomes import NATIONAL
@@ -243,7 +245,38 @@ def _settle(study: Study, document: Document, folder: Path | None) -> Study:
             options.append(option)
     settled = {name: getattr(study, name) for name in Study.model_fields}
     settled |= {"options": options, "worldview": worldview}
+    if study.parameters:
+        _check_parameters(study.parameters, worldview, document)
     return validate(Document(settled, document.file, lines=document.lines), Study)
+
+
+def _check_parameters(parameters: Mapping[str, Any], worldview: str | Worldview, document: Document) -> None:
+    """Refuse parameters that the ledger does not have, and values that it does not allow."""
+    ledger = load_ledger()
+    view = resolve_worldview(worldview) if isinstance(worldview, str) else worldview
+    entries = view.reweigh(ledger)
+    for name, value in parameters.items():
+        try:
+            if name not in ledger:
+                raise InputError(
+                    f"there is no parameter `{name[:60]}`.", fix=suggest(name[:60], tuple(ledger), ALL_LISTED)
+                )
+            if isinstance(value, dict) and value.get("family") == "estimated":
+                raise InputError(
+                    "a study cannot estimate a parameter from data.",
+                    field="family",
+                    fix="give a distribution of another family, such as uniform, or a number.",
+                )
+            if isinstance(value, dict):
+                entries[name] = with_distribution(ledger[name], value)
+            else:
+                ledger[name].check_value(value)
+        except InputError as error:
+            raise _placed(error, ("parameters", name), document) from None
+    try:
+        Ledger(entries, ledger.sources)
+    except InputError as error:
+        raise _placed(error, ("parameters",), document) from None
 
 
 def _check_option(

@@ -13,9 +13,12 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from riobravo.document import Document, Position, describe_kind
 from riobravo.errors import InputError
+from riobravo.fixes import fix_of, quoted
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
+# Longer lists of known words do not help in an error of one line.
+_LISTED: Final = 60
 _EXPECTED: Final = {
     "int_type": "must be a whole number",
     "int_from_float": "must be a whole number",
@@ -80,12 +83,22 @@ def check(data: Mapping[str, Any], model: type[ModelT], source: str | None = Non
     return validate(Document(dict(data), source), model)
 
 
-def suggest(word: str, known: Sequence[str]) -> str:
-    """Return the fix for an unknown word: the closest known ones, and the list."""
+def suggest(word: str, known: Sequence[str], where: str = "") -> str:
+    """Return the fix for an unknown word: the closest known ones, and the list if it is not too long.
+
+    Args:
+        word: what was written.
+        known: what could be meant.
+        where: a sentence that says where a long list can be read.
+    """
+    close = [f"`{match}`" for match in get_close_matches(word, known, n=3, cutoff=0.6)]
     listed = ", ".join(known)
-    if close := get_close_matches(word, known, n=3, cutoff=0.6):
-        return f"did you mean {' or '.join(f'`{match}`' for match in close)}? Known: {listed}."
-    return f"use one of: {listed}."
+    if len(known) > _LISTED:
+        listed = f"{', '.join(known[:3])} and {len(known) - 3} more"
+        if close and where:
+            return f"did you mean {' or '.join(close)}? {where}"
+    fix = f"did you mean {' or '.join(close)}? Known: {listed}." if close else f"use one of: {listed}."
+    return f"{fix} {where}" if len(known) > _LISTED and where else fix
 
 
 def explain(error: ValidationError, document: Document, model: type[BaseModel]) -> InputError:
@@ -97,7 +110,7 @@ def explain(error: ValidationError, document: Document, model: type[BaseModel]) 
         model: what it was validated against.
     """
     placed = [(_place(detail, document.data), detail) for detail in error.errors(include_url=False)]
-    placed = [entry for entry in placed if not _is_other_branch(entry, placed)]
+    placed = [entry for entry in placed if not _is_explained(entry, placed)]
     placed.sort(key=lambda entry: entry[1]["type"] != "extra_forbidden")  # a typo explains a gap
     path = placed[0][0]
     here = [detail for place, detail in placed if place == path]
@@ -119,13 +132,19 @@ def _place(detail: ErrorDetails, data: Any) -> Position:
     """Return the path in the file; Pydantic's own path also names branches of unions."""
     path: list[str | int] = []
     location = detail["loc"]
+    below = detail.get("ctx", {}).get("below", ())
     for index, step in enumerate(location):
+        is_last = index == len(location) - 1
         if _has(data, step):
+            # A branch may bear the name of a field: then what follows stands beside that field.
+            following = below if is_last else location[index + 1 :]
+            if not isinstance(data[step], dict | list) and following and _has(data, following[0]):
+                continue
             data = data[step]
-        elif not (detail["type"] == "missing" and index == len(location) - 1):
+        elif not (detail["type"] == "missing" and is_last):
             continue
         path.append(step)
-    return (*path, *detail.get("ctx", {}).get("below", ()))
+    return (*path, *below)
 
 
 def _has(data: Any, step: int | str) -> bool:
@@ -134,12 +153,13 @@ def _has(data: Any, step: int | str) -> bool:
     return isinstance(data, list | tuple) and isinstance(step, int) and step < len(data)
 
 
-def _is_other_branch(
-    entry: tuple[Position, ErrorDetails], placed: list[tuple[Position, ErrorDetails]]
-) -> bool:
-    """Tell whether another error shows that a different branch of a union was meant."""
+def _is_explained(entry: tuple[Position, ErrorDetails], placed: list[tuple[Position, ErrorDetails]]) -> bool:
+    """Tell whether an error deeper inside explains this one.
+
+    Either a different branch of a union was meant, or a list lost the entries that are wrong.
+    """
     place, detail = entry
-    return detail["type"].endswith("_type") and any(
+    return (detail["type"].endswith("_type") or detail["type"] == "too_short") and any(
         len(other) > len(place) and other[: len(place)] == place for other, _ in placed
     )
 
@@ -150,16 +170,17 @@ def _describe(details: list[ErrorDetails], path: Position, model: type[BaseModel
     context = detail.get("ctx", {})
     match detail["type"]:
         case "riobravo":
-            message, fix = context["sentence"], context["fix"]
+            message, fix = context["sentence"], context["fix"] or "change it."
         case "value_error":
-            message, fix = str(context.get("error", detail["msg"])).rstrip("."), ""
+            message = str(context.get("error", detail["msg"])).rstrip(".")
+            fix = "change what does not fit."
         case "missing":
             message, fix = "the field is missing", "add it."
         case "extra_forbidden":
             known = sorted(_fields_at(model, detail["loc"][:-1]))
             message, fix = "there is no such field", suggest(str(path[-1]), known)
         case "union_tag_invalid":
-            known = _quoted(context["expected_tags"])
+            known = quoted(context["expected_tags"])
             message = f"{context['discriminator']} cannot be {_preview(context['tag'])}"
             fix = suggest(str(context["tag"]), known)
         case "union_tag_not_found":
@@ -167,26 +188,8 @@ def _describe(details: list[ErrorDetails], path: Position, model: type[BaseModel
         case _:
             expected = " or ".join(dict.fromkeys(_expect(detail) for detail in details))
             message = f"{expected.replace(' or must be ', ' or ')}, but is"
-            message, fix = f"{message} {_preview(detail['input'])}", _fix_type(detail)
+            message, fix = f"{message} {_preview(detail['input'])}", fix_of(detail, suggest)
     return message, fix
-
-
-def _fix_type(detail: ErrorDetails) -> str:
-    kind, value = detail["type"], detail["input"]
-    if kind == "string_type" and isinstance(value, int | float):
-        return "put it in quotes."
-    if not isinstance(value, str):
-        return ""
-    if kind == "literal_error":
-        return suggest(value, _quoted(detail["ctx"]["expected"]))
-    if kind.startswith("bool"):
-        return "write true or false, without quotes."
-    return "write a number, without quotes or unit." if kind.startswith(("int", "float")) else ""
-
-
-def _quoted(listed: str) -> list[str]:
-    """Return the words that Pydantic lists between single quotes."""
-    return re.findall(r"'([^']*)'", listed)
 
 
 def _expect(detail: ErrorDetails) -> str:
@@ -205,7 +208,8 @@ def _preview(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)[:60]
     if isinstance(value, str):
-        return f"`{value[:60]}{'…' * (len(value) > 60)}`" if value else "empty"
+        line = " ".join(value[:200].split())
+        return f"`{line[:60]}{'…' * (len(value) > 60)}`" if line else "empty"
     return describe_kind(value)
 
 

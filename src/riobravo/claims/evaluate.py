@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -19,11 +19,11 @@ from riobravo.claims import verdicts
 from riobravo.claims.forms.attribution import Attribution
 from riobravo.claims.forms.base_rate import BaseRate
 from riobravo.claims.forms.form import Form
-from riobravo.claims.register import load_register, register_from
+from riobravo.claims.register import Register, load_register, register_from
 from riobravo.claims.result import Answer, ClaimResult, Status, count
 from riobravo.claims.schema import Claim
 from riobravo.claims.settings import Demand
-from riobravo.claims.simulated import Announce, SimulatedWorlds, simulate
+from riobravo.claims.simulated import Announce, SimulatedWorlds, check_demands, simulate
 from riobravo.claims.vocabulary import (
     MODELLED,
     by_table,
@@ -31,6 +31,7 @@ from riobravo.claims.vocabulary import (
     outcome_needs,
 )
 from riobravo.ensemble.draws import Chances
+from riobravo.errors import RiobravoError
 from riobravo.evidence.parameter import GRADES
 from riobravo.evidence.worldviews import POOL
 from riobravo.options.schema import Option
@@ -92,6 +93,7 @@ def evaluate_claims(
         for name, claim in register.claims.items()
         if claim.test is not None and _can_run(claim.test, results[name])
     }
+    _check(register, runnable, base)
     demands = _demands(runnable)
     for view in views:
         name = view.resolved_worldview().id
@@ -103,6 +105,18 @@ def evaluate_claims(
     size = min(SHARE_MEMBERS, members) if share_members is None else share_members
     shares = _share_out(views[0], size, runnable, register.options, threads, announce)
     return [_finish(results[name], claim, shares.get(name)) for name, claim in register.claims.items()]
+
+
+def _check(register: Register, runnable: Mapping[str, Form], study: Study) -> None:
+    """Refuse, with its place, a claim that could not be tested, before anything is simulated."""
+    for name, claim in register.claims.items():
+        try:
+            if isinstance(claim.test, Attribution):
+                claim.test.observed()
+            elif name in runnable:
+                check_demands(study, runnable[name].demands(), register.options)
+        except RiobravoError as error:
+            raise register.placed(name, error) from None
 
 
 def missing_for(claim: Claim, own: Mapping[str, Option]) -> tuple[str, ...]:
@@ -120,10 +134,17 @@ def missing_for(claim: Claim, own: Mapping[str, Option]) -> tuple[str, ...]:
         for demand in claim.test.demands():
             missing |= set(option_needs(demand.option, own))
             missing |= set(outcome_needs(demand.outcome))
-        if isinstance(claim.test, BaseRate) and claim.test.reference_class is None:
+        if any(isinstance(one, BaseRate) and one.reference_class is None for one in _whole(claim.test)):
             missing.add("a counted class of cases")
     named = {one for one in missing if one.split(" ")[0] not in {"outcome", "option"}}
     return by_table(named or missing)
+
+
+def _whole(test: Form) -> Iterator[Form]:
+    """Yield a test and everything that it is made of."""
+    yield test
+    for part in test.nested():
+        yield from _whole(part)
 
 
 def classify(claim: Claim, own: Mapping[str, Option]) -> Status:

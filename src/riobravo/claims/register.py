@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from riobravo.claims.schema import Claim, ClaimFile, SourceDocument
-from riobravo.errors import InputError
+from riobravo.document import Document
+from riobravo.errors import InputError, RiobravoError
 from riobravo.options.schema import Option
 from riobravo.reading import read_yaml, validate
 from riobravo.validation import suggest
@@ -25,11 +26,13 @@ class Register:
         claims: claims by id.
         documents: documents by code.
         options: options of their own, by id.
+        places: file and line of the test of each claim, by id.
     """
 
     claims: dict[str, Claim]
     documents: dict[str, SourceDocument]
     options: dict[str, Option]
+    places: dict[str, tuple[str, int | None]] = field(default_factory=dict, compare=False)
 
     def choose(self, ids: Sequence[str] | None) -> Register:
         """Return the register with only some claims.
@@ -50,13 +53,24 @@ class Register:
                     fix=suggest(name[:60], tuple(self.claims)),
                 )
         chosen = {name: self.claims[name] for name in dict.fromkeys(ids)}
-        return Register(chosen, self.documents, self.options)
+        return Register(chosen, self.documents, self.options, self.places)
+
+    def placed(self, name: str, error: RiobravoError) -> InputError:
+        """Return an error that came up while a claim was tested as one about the claim.
+
+        Args:
+            name: id of the claim.
+            error: what came up.
+        """
+        file, line = self.places.get(name, (None, None))
+        path = ".".join(part for part in (name, "test", error.field) if part)
+        return InputError(error.message, file=file, line=line, field=path, fix=error.fix)
 
 
 @cache
 def load_register() -> Register:
     """Return all shipped claims."""
-    return _merge([load_claims(path) for path in sorted(FOLDER.glob("*.yaml"))])
+    return _merge([_read(path) for path in sorted(FOLDER.glob("*.yaml"))])
 
 
 def load_claims(path: Path) -> ClaimFile:
@@ -68,20 +82,27 @@ def load_claims(path: Path) -> ClaimFile:
     Raises:
         InputError: it is not a file of claims.
     """
-    return validate(read_yaml(path), ClaimFile)
+    return _read(path)[1]
+
+
+def _read(path: Path) -> tuple[Document, ClaimFile]:
+    document = read_yaml(path)
+    return document, validate(document, ClaimFile)
 
 
 def register_from(path: Path) -> Register:
     """Return the claims of a user's file, without the shipped ones."""
-    return _merge([load_claims(path)])
+    return _merge([_read(path)])
 
 
-def _merge(files: Sequence[ClaimFile]) -> Register:
+def _merge(files: Sequence[tuple[Document, ClaimFile]]) -> Register:
     claims: dict[str, Claim] = {}
     documents: dict[str, SourceDocument] = {}
     options: dict[str, Option] = {}
-    for one in files:
-        for claim in one.claims:
+    places: dict[str, tuple[str, int | None]] = {}
+    for document, one in files:
+        for index, claim in enumerate(one.claims):
+            places[claim.id] = (document.file or "", document.line_of(("claims", index, "test")))
             if claim.id in claims:
                 raise InputError(f"two files have a claim `{claim.id}`.", field="claims", fix="rename one.")
             claims[claim.id] = claim
@@ -92,4 +113,4 @@ def _merge(files: Sequence[ClaimFile]) -> Register:
                 )
         if one.document is not None:
             documents[one.document.code] = one.document
-    return Register(claims, documents, options)
+    return Register(claims, documents, options, places)

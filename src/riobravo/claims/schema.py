@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from riobravo.claims.forms import Test
 from riobravo.claims.records import Fact, Indicator, MechanismId, Motive
 from riobravo.claims.vocabulary import known_options, known_outcomes
 from riobravo.document import Position
-from riobravo.evidence.loading import load_ledger
+from riobravo.evidence.loading import ALL_LISTED, load_ledger
 from riobravo.options.catalogue import load_catalogue
+from riobravo.options.instruments import OUTCOMES_LISTED
 from riobravo.options.schema import Frozen, LongText, Option, ShortText, Slug
 from riobravo.validation import problem, suggest
 
@@ -52,11 +54,30 @@ _OPTION_FIELDS: Final = frozenset(
         "reversed_option",
     )
 )
+_LISTED: Final = {
+    "option": "`riobravo options` lists all options.",
+    "outcome": OUTCOMES_LISTED,
+    "parameter": ALL_LISTED,
+}
 _OUTCOME_FIELDS: Final = frozenset(("outcome", "outcomes"))
 _PARAMETER_FIELDS: Final = frozenset(("parameter", "minus"))
 
 
-ClaimId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$", max_length=40)]
+_ID: Final = r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$"
+
+
+def _check_id(value: str) -> str:
+    if not re.fullmatch(_ID, value, re.ASCII) or len(value) > 40:
+        raise problem(
+            f"must be letters and digits joined by hyphens, but is `{value[:60]}`",
+            fix="write it like `MINE-1`, with at most 40 characters.",
+        )
+    return value
+
+
+ClaimId = Annotated[
+    str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": _ID, "maxLength": 40})
+]
 
 
 class Beyond(Frozen):
@@ -159,7 +180,7 @@ class ClaimFile(Frozen):
         }
         for path, kind, name in _names(claim, place):
             if name not in known[kind]:
-                fix = suggest(name[:60], known[kind])
+                fix = suggest(name[:60], known[kind], _LISTED[kind])
                 raise problem(f"there is no {kind} `{name[:60]}`", fix=fix, field=path)
 
 

@@ -170,6 +170,25 @@ def simulate(
     return SimulatedWorlds(study, datasets, chances)
 
 
+def check_demands(study: Study, demands: Sequence[Demand], own: Mapping[str, Option]) -> None:
+    """Refuse what could not be simulated, before anything is.
+
+    Args:
+        study: everything but options, years, dates and mechanisms.
+        demands: what a test needs to see.
+        own: options of the claims' own, by id.
+
+    Raises:
+        RiobravoError: an option cannot run at that time, or too little was observed by then.
+    """
+    from riobravo.ensemble.opening import prepare_start
+
+    for run in plan_runs(demands):
+        plan = _study_of(run, study, own)
+        if run.setting.start:
+            prepare_start(plan)
+
+
 def _study_of(run: Run, study: Study, own: Mapping[str, Option]) -> Study:
     changes: dict[str, object] = {
         "options": [own.get(name, name) for name in _two_or_more(run.options)],

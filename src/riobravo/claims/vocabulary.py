@@ -15,7 +15,7 @@ from riobravo.world.outcomes import BY_STATE, NATIONAL
 SYSTEM: Final[dict[str, str]] = mechanism_titles()
 MODELLED: Final = frozenset(mechanism.id for mechanism in MECHANISMS)
 
-_NEEDED_BY_OUTCOME: Final = {outcome.name: outcome.needs for outcome in (*NATIONAL, *BY_STATE)}
+NEEDED_BY_OUTCOME: Final = {outcome.name: outcome.needs for outcome in (*NATIONAL, *BY_STATE)}
 # Mechanisms that run unless a study says otherwise.
 RUNNING: Final = frozenset(mechanism.id for mechanism in MECHANISMS if mechanism.default)
 STATE_OUTCOMES: Final = frozenset(outcome.name for outcome in BY_STATE)
@@ -29,12 +29,12 @@ def known_options() -> tuple[str, ...]:
 
 def known_outcomes() -> tuple[str, ...]:
     """Return the names of outcomes that claims may name."""
-    return tuple(sorted(_NEEDED_BY_OUTCOME))
+    return tuple(sorted(NEEDED_BY_OUTCOME))
 
 
 def outcome_needs(name: str) -> tuple[str, ...]:
     """Return the mechanism that an outcome needs and that does not run unless a study turns it on."""
-    needs = _NEEDED_BY_OUTCOME[name]
+    needs = NEEDED_BY_OUTCOME[name]
     return () if needs is None or needs in RUNNING else (needs,)
 
 

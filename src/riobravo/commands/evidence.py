@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from riobravo.evidence.sources import Source, Use
 
 
+LISTED = "`riobravo evidence` lists all parameters, `riobravo mechanisms` all mechanisms."
+
+
 def show_evidence(
     subject: str | None = None,
     *,
@@ -88,12 +91,12 @@ def select_parameters(
             parameters = [entry for entry in parameters if entry.mechanism == mechanism]
         else:
             raise InputError(
-                f"there is no parameter or mechanism `{subject}`.",
-                fix=suggest(subject, [*MECHANISMS, *MECHANISMS.values(), *ledger]),
+                f"there is no parameter or mechanism `{subject[:60]}`.",
+                fix=suggest(subject[:60], [*MECHANISMS, *MECHANISMS.values(), *ledger], LISTED),
             )
     if grade is not None:
         if grade.upper() not in GRADES:
-            raise InputError(f"there is no grade `{grade}`.", fix=suggest(grade, list(GRADES)))
+            raise InputError(f"there is no grade `{grade[:60]}`.", fix=suggest(grade, list(GRADES)))
         parameters = [entry for entry in parameters if entry.grade == grade.upper()]
     return parameters
 

@@ -7,10 +7,16 @@ from typing import Annotated, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import FiniteFloat as _FiniteFloat
+from pydantic.types import Strict
+
+from riobravo.validation import problem
 
 Floats = NDArray[np.float64]
 TAIL = 2.5758293035489004  # of the standard normal: half a per cent lies beyond
+# Neither text nor `true` is a number.
+FiniteFloat = Annotated[_FiniteFloat, Strict()]
 Positive = Annotated[FiniteFloat, Field(gt=0)]
 
 
@@ -30,7 +36,10 @@ class _Family(BaseModel):
 
 def _ordered(low: float, high: float) -> None:
     if not low < high:
-        raise ValueError(f"low ({low:g}) must be below high ({high:g})")
+        raise problem(
+            f"low ({low:g}) must be below high ({high:g})",
+            fix="swap them, or give a `point` for a single value.",
+        )
 
 
 def _standard_normal(u: Floats) -> Floats:
@@ -170,7 +179,11 @@ class Triangular(_Family):
     def _is_proper(self) -> Self:
         _ordered(self.low, self.high)
         if not self.low <= self.mode <= self.high:
-            raise ValueError(f"mode ({self.mode:g}) must lie between low and high")
+            raise problem(
+                f"mode ({self.mode:g}) must lie between low and high",
+                fix="move the mode, or one of the ends.",
+                field=("mode",),
+            )
         return self
 
     @property
@@ -227,7 +240,11 @@ class Matched(_Family):
     def _is_proper(self) -> Self:
         positions = [position for position, _ in self.nodes]
         if positions != sorted(set(positions)):
-            raise ValueError("nodes must be in strictly increasing order of their first number")
+            raise problem(
+                "nodes must be in strictly increasing order of their first number",
+                fix="sort them, each first number once.",
+                field=("nodes",),
+            )
         return self
 
     @property

@@ -13,6 +13,7 @@ from riobravo.evidence.sources import Source, SourceList
 from riobravo.reading import read_yaml, validate
 
 HOME = Path(__file__).parent
+ALL_LISTED = "`riobravo evidence` lists all parameters."
 
 
 class Ledger(Mapping[str, Parameter]):

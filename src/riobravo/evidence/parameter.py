@@ -11,15 +11,16 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    FiniteFloat,
     PrivateAttr,
     ValidationInfo,
     field_validator,
 )
 
-from riobravo.evidence.distributions import Distribution, Floats, Matched
+from riobravo.errors import InputError
+from riobravo.evidence.distributions import Distribution, FiniteFloat, Floats, Matched
 from riobravo.evidence.sources import Text, Use
 from riobravo.evidence.units import Unit, parse_unit
+from riobravo.validation import problem
 from riobravo.world.mechanisms import MECHANISMS as WORLD_MECHANISMS
 
 Kind = Literal[
@@ -142,9 +143,10 @@ class Parameter(BaseModel):
         smallest, largest = distribution.span
         slack = 1e-12 * max(abs(low), abs(high))
         if smallest < low - slack or largest > high + slack:
-            raise ValueError(
+            raise problem(
                 f"the distribution reaches from {smallest:.4g} to {largest:.4g}, "
-                f"outside the bounds {low:g} to {high:g}"
+                f"outside the bounds {low:g} to {high:g}",
+                fix="narrow it; `riobravo evidence NAME` gives the bounds and their reason.",
             )
         return distribution
 
@@ -166,6 +168,19 @@ class Parameter(BaseModel):
                 raise ValueError(f"{self.id} has a default only as part of a ledger")
             others[self.distribution.to] = np.array([self._reference_default])
         return float(self.quantile(np.array([0.5]), others)[0])
+
+    def check_value(self, value: float) -> None:
+        """Refuse a value outside the bounds.
+
+        Raises:
+            InputError: the bounds, and where their reason stands.
+        """
+        low, high = self.bounds
+        if not low <= value <= high:
+            raise InputError(
+                f"the value must lie between {low:g} and {high:g} {self.unit}.",
+                fix=f"choose a value inside the bounds; `riobravo evidence {self.id}` gives their reason.",
+            )
 
     def with_reference(self, default: float) -> Parameter:
         """Return the same matched parameter, knowing the default of the one it is matched to."""

@@ -11,9 +11,10 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator
 
 from riobravo.errors import InputError
 from riobravo.evidence.distributions import Distribution, Estimated
-from riobravo.evidence.loading import Ledger, load_ledger
+from riobravo.evidence.loading import ALL_LISTED, Ledger, load_ledger
 from riobravo.evidence.parameter import Parameter
 from riobravo.options.catalogue import is_path, load_catalogue
+from riobravo.options.instruments import OUTCOMES_LISTED
 from riobravo.options.schema import Frozen, LongText, ShortText, Slug
 from riobravo.reading import locate_file, read_yaml, validate
 from riobravo.validation import check, problem, suggest
@@ -38,7 +39,9 @@ def _check_option(value: str) -> str:
 
 def _check_outcome(value: str) -> str:
     if value not in OUTCOMES:
-        raise problem(f"there is no outcome `{value[:60]}`", fix=suggest(value[:60], OUTCOMES))
+        raise problem(
+            f"there is no outcome `{value[:60]}`", fix=suggest(value[:60], OUTCOMES, OUTCOMES_LISTED)
+        )
     return value
 
 
@@ -111,7 +114,9 @@ class Worldview(Frozen):
             if key not in sources:
                 raise problem(
                     f"the ledger has no source `{key[:60]}`",
-                    fix=suggest(key[:60], tuple(sources)),
+                    fix=suggest(
+                        key[:60], tuple(sources), "`riobravo evidence --json` holds the keys of all sources."
+                    ),
                     field=(key,),
                 )
         return cites
@@ -126,7 +131,7 @@ class Worldview(Frozen):
             if name not in ledger:
                 raise problem(
                     f"there is no parameter `{name[:60]}`",
-                    fix=suggest(name[:60], tuple(ledger)),
+                    fix=suggest(name[:60], tuple(ledger), ALL_LISTED),
                     field=(name,),
                 )
             if isinstance(belief.distribution, Estimated):

@@ -12,14 +12,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from riobravo.options.fields import Frozen, Moment, Number
-from riobravo.options.instruments import is_signed, outcome_titles
+from riobravo.options.instruments import OUTCOMES_LISTED, is_signed, outcome_titles
 from riobravo.validation import problem, suggest
 
 
 def _check_outcome(value: str) -> str:
     known = tuple(outcome_titles())
     if value not in known:
-        raise problem(f"there is no outcome `{value[:60]}`", fix=suggest(value[:60], known))
+        raise problem(f"there is no outcome `{value[:60]}`", fix=suggest(value[:60], known, OUTCOMES_LISTED))
     return value
 
 

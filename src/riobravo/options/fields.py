@@ -59,6 +59,12 @@ def _check_state(value: str) -> str:
     return value
 
 
+def _check_not_blank(value: str) -> str:
+    if not value.strip():
+        raise problem("must not be blank", fix="write words, or leave the field out.")
+    return value
+
+
 def _check_moment_or_end(value: float | str) -> float | str:
     return value if value == "end" else _check_moment(value)
 
@@ -71,8 +77,9 @@ ParameterId = Annotated[
 StateCode = Annotated[str, AfterValidator(_check_state), Field(json_schema_extra={"pattern": _STATE})]
 Moment = Annotated[Number | str, AfterValidator(_check_moment)]
 MomentOrEnd = Annotated[Number | str, AfterValidator(_check_moment_or_end)]
-ShortText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-LongText = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
+_NotBlank = (AfterValidator(_check_not_blank), Field(json_schema_extra={"pattern": r"\S"}))
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=200), *_NotBlank]
+LongText = Annotated[str, StringConstraints(min_length=1, max_length=5000), *_NotBlank]
 
 
 def is_later(moment: float | str, other: float | str) -> bool | None:

@@ -13,10 +13,11 @@ from riobravo.options.fields import Frozen, Number, ShortText
 from riobravo.reading import read_yaml, validate
 from riobravo.world.levers import LEVERS
 from riobravo.world.mechanisms import MECHANISMS
-from riobravo.world.outcomes import NATIONAL
+from riobravo.world.outcomes import BY_STATE, NATIONAL
 
 # Words that keep their capital.
 _NAMES: Final = frozenset(("Mexican", "Mexicans", "Mexico", "China", "Chinese", "China's"))
+OUTCOMES_LISTED: Final = "docs/outcomes.md lists all outcomes."
 REGISTRY: Final = Path(__file__).with_name("instruments.yaml")
 
 Delivery = Literal["once", "sustained", "ramp", "triggered"]
@@ -182,4 +183,4 @@ def _in_a_sentence(title: str) -> str:
 @cache
 def is_signed(outcome: str) -> bool:
     """Tell whether an outcome may be negative."""
-    return any(one.name == outcome and one.signed for one in NATIONAL)
+    return any(one.name == outcome and one.signed for one in (*NATIONAL, *BY_STATE))

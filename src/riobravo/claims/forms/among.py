@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import ANY_SIZE, Direction, Floats, Measured, Reading, Size, as_numbers
+from riobravo.claims.forms.form import (
+    ANY_SIZE,
+    Direction,
+    Floats,
+    Measured,
+    Reading,
+    Size,
+    as_numbers,
+    check_distinct,
+)
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
 
@@ -28,6 +37,11 @@ class OnlyOption(Measured):
     direction: Direction
     weak: Size = ANY_SIZE
     material: Size
+
+    @model_validator(mode="after")
+    def _check_names(self) -> OnlyOption:
+        check_distinct((self.reference, self.option, *self.among), "among")
+        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""
@@ -56,6 +70,11 @@ class AnyOption(Measured):
     direction: Direction
     weak: Size = ANY_SIZE
     material: Size
+
+    @model_validator(mode="after")
+    def _check_names(self) -> AnyOption:
+        check_distinct((self.reference, *self.among), "among")
+        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import numpy as np
 from pydantic import AfterValidator, Field, model_validator
 
-from riobravo.claims.forms.forecast import _check_month
 from riobravo.claims.forms.form import Decided, Floats, Form, Reading
 from riobravo.dates import parse_month
 from riobravo.options.schema import Frozen, Number, ShortText
@@ -16,6 +15,15 @@ from riobravo.validation import problem
 
 if TYPE_CHECKING:
     from riobravo.claims.settings import Worlds
+
+
+def _check_month(value: str) -> str:
+    try:
+        parse_month(value)
+    except ValueError as error:
+        raise problem(str(error), fix="write a month such as 2019-01.") from None
+    return value
+
 
 Month = Annotated[str, AfterValidator(_check_month)]
 
@@ -56,6 +64,12 @@ class Attribution(Form):
             )
         if (self.series is None) != (self.column is None):
             raise problem("`series` and `column` go together", fix="give both or neither.")
+        for name in ("before", "after"):
+            first, last = getattr(self, name)
+            if parse_month(first) > parse_month(last):
+                raise problem(
+                    f"must begin before it ends, but is {first} to {last}", fix="swap them.", field=(name,)
+                )
         return self
 
     @property

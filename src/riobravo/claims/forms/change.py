@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import ANY_SIZE, Direction, Floats, Measured, Reading, Size, as_numbers
+from riobravo.claims.forms.form import (
+    ANY_SIZE,
+    Direction,
+    Floats,
+    Measured,
+    Reading,
+    Size,
+    as_numbers,
+    check_distinct,
+)
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
 
@@ -22,6 +31,11 @@ class Change(Measured):
     direction: Direction
     weak: Size = Field(ANY_SIZE, description="By default any difference.")
     material: Size
+
+    @model_validator(mode="after")
+    def _check_names(self) -> Change:
+        check_distinct((self.reference, self.option), "option")
+        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

@@ -16,6 +16,7 @@ from riobravo.claims.forms.form import (
     Size,
     Year,
     as_numbers,
+    check_distinct,
 )
 from riobravo.claims.settings import HERE_AND_NOW, Demand
 from riobravo.options.schema import Slug
@@ -38,6 +39,7 @@ class Concession(Measured):
 
     @model_validator(mode="after")
     def _check(self) -> Concession:
+        check_distinct((self.reference, self.option), "option")
         if self.lasts_to_year <= self.year:
             raise problem(
                 "must be later than `year`",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import Floats, Form, Reading, as_numbers
+from riobravo.claims.forms.form import Floats, Form, Reading, as_numbers, check_parts
 from riobravo.claims.settings import Demand
 
 if TYPE_CHECKING:
@@ -22,9 +22,19 @@ class Conditional(Form):
     given_reading: Reading = Field("weak", description="Which reading of the event.")
     then: Test
 
+    @model_validator(mode="after")
+    def _check_parts(self) -> Conditional:
+        check_parts((self.given,), "given")
+        check_parts((self.then,), "then")
+        return self
+
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""
         return (*self.given.demands(), *self.then.demands())
+
+    def nested(self) -> tuple[Form, ...]:
+        """Return the event and the consequence."""
+        return self.given, self.then
 
     def mechanisms(self) -> tuple[str, ...]:
         """Return what either part needs."""

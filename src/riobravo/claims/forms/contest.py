@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import Floats, Form, Measured, Reading, Share, Side, Year, as_numbers
+from riobravo.claims.forms.form import (
+    Floats,
+    Form,
+    Measured,
+    Reading,
+    Share,
+    Side,
+    Year,
+    as_numbers,
+    check_distinct,
+)
 from riobravo.claims.settings import HERE_AND_NOW, Demand
 from riobravo.claims.vocabulary import BETTER
 from riobravo.options.schema import ShortText, Slug
@@ -31,6 +41,8 @@ class HeadToHead(Form):
 
     @model_validator(mode="after")
     def _check(self) -> HeadToHead:
+        check_distinct((self.option, self.against), "against")
+        check_distinct(self.outcomes, "outcomes", "outcome")
         for index, name in enumerate(self.outcomes):
             if BETTER.get(name) not in {"higher", "lower"}:
                 raise problem(
@@ -82,6 +94,11 @@ class Ranking(Measured):
     form: Literal["ranking"]
     options: tuple[Slug, ...] = Field(min_length=2, max_length=20, description="Best first.")
     better: Side
+
+    @model_validator(mode="after")
+    def _check_names(self) -> Ranking:
+        check_distinct(self.options, "options")
+        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

@@ -16,6 +16,9 @@ from riobravo.claims.forms.form import (
     Side,
     Size,
     as_numbers,
+    check_distinct,
+    check_national,
+    check_sizes,
     moves,
 )
 from riobravo.claims.settings import HERE_AND_NOW, Demand
@@ -33,6 +36,13 @@ class _Course(Form):
     option: Slug
     reference: Slug = STATUS_QUO
     outcome: ShortText
+
+    @model_validator(mode="after")
+    def _check_course(self) -> _Course:
+        check_distinct((self.reference, self.option), "option")
+        check_national(self.outcome)
+        check_sizes(self, self.outcome)
+        return self
 
     def _difference(self, worlds: Worlds) -> Floats:
         one, other = (

@@ -9,7 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import ANY_SIZE, Floats, Measured, Reading, Side, Size, as_numbers
+from riobravo.claims.forms.form import (
+    ANY_SIZE,
+    Floats,
+    Measured,
+    Reading,
+    Side,
+    Size,
+    as_numbers,
+    check_distinct,
+)
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Frozen, Number, Slug
 from riobravo.validation import problem
@@ -47,6 +56,7 @@ class DoseResponse(Measured):
         doses = [one.dose for one in self.doses]
         if any(one >= two for one, two in pairwise(doses)):
             raise problem("doses must rise", fix="sort them.", field=("doses",))
+        check_distinct([one.option for one in self.doses], "doses")
         if (self.threshold is not None) != (self.pattern == "threshold"):
             raise problem(
                 "`threshold` and `pattern: threshold` go together",

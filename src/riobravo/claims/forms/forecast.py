@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from riobravo.claims.forms.form import (
     ANY_SIZE,
@@ -16,32 +16,18 @@ from riobravo.claims.forms.form import (
     Size,
     Year,
     as_numbers,
+    check_national,
     moves,
 )
 from riobravo.claims.settings import Demand, Setting
 from riobravo.dates import parse_date, parse_month
 from riobravo.options.references import STATUS_QUO
 from riobravo.options.schema import Number, ShortText, Slug
+from riobravo.study_fields import Day, Month
 from riobravo.validation import problem
 
 if TYPE_CHECKING:
     from riobravo.claims.settings import Worlds
-
-
-def _check_month(value: str) -> str:
-    try:
-        parse_month(value)
-    except ValueError as error:
-        raise problem(str(error), fix="write a month such as 2019-01.") from None
-    return value
-
-
-def _check_day(value: str) -> str:
-    try:
-        parse_date(value)
-    except ValueError as error:
-        raise problem(str(error), fix="write a day such as 2019-01-01.") from None
-    return value
 
 
 class Forecast(Form):
@@ -58,10 +44,10 @@ class Forecast(Form):
     level: Annotated[Number, Field(ge=0)] | None = Field(
         None, description="What it is compared to; by default the last observed year."
     )
-    start: Annotated[str, AfterValidator(_check_month)] = Field(
+    start: Month | Literal[""] = Field(
         "", description='Month "YYYY-MM" that counts as now; the study\'s by default.'
     )
-    as_of: Annotated[str, AfterValidator(_check_day)] = Field(
+    as_of: Day | Literal[""] = Field(
         "", description="Nothing observed on or after this day is used; default the start."
     )
     weak: Size = ANY_SIZE
@@ -82,8 +68,19 @@ class Forecast(Form):
                 fix="give a `level` to compare to.",
                 field=("level",),
             )
+        check_national(self.outcome)
+        if self.level == 0.0 and (self.material.percent or self.weak.percent):
+            raise problem(
+                "a size in percent of a level of zero is nothing", fix="give an `amount`.", field=("level",)
+            )
         if self.as_of and not self.start:
             raise problem("needs `start` too", fix="add `start`.", field=("as_of",))
+        if self.as_of and parse_date(self.as_of) > parse_month(self.start):
+            raise problem(
+                f"is after the start of the forecast ({self.start})",
+                fix="choose an earlier day, or leave it out.",
+                field=("as_of",),
+            )
         return self
 
     def demands(self) -> tuple[Demand, ...]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 from pydantic.types import Strict
 
 from riobravo.claims.settings import HERE_AND_NOW, Demand, Setting
+from riobravo.claims.vocabulary import STATE_OUTCOMES
+from riobravo.options.fields import StateCode
+from riobravo.options.instruments import is_signed
 from riobravo.options.references import STATUS_QUO
 from riobravo.options.schema import Frozen, Number, ShortText, Slug
 from riobravo.validation import problem
@@ -62,6 +66,71 @@ class Size(Frozen):
 ANY_SIZE = Size(percent=0.0)
 
 
+def check_sizes(form: BaseModel, outcome: str) -> None:
+    """Refuse sizes in percent of an outcome that may be zero or negative.
+
+    Raises:
+        PydanticCustomError: which size, and what to write instead.
+    """
+    for name in type(form).model_fields:
+        size = getattr(form, name)
+        if isinstance(size, Size) and size.percent and is_signed(outcome):
+            raise problem(
+                f"`{outcome}` may be zero or negative, so a size in percent of it says nothing",
+                fix="give an `amount` in its unit.",
+                field=(name, "percent"),
+            )
+
+
+def check_national(outcome: str, field: str = "outcome") -> None:
+    """Refuse an outcome by state where the course over quarters or the whole nation is read.
+
+    Raises:
+        PydanticCustomError: the outcome is recorded by state only.
+    """
+    if outcome in STATE_OUTCOMES:
+        raise problem(
+            f"`{outcome}` is recorded by state and year only",
+            fix="choose a national outcome.",
+            field=(field,),
+        )
+
+
+def check_parts(parts: Sequence[Form], field: str = "parts") -> None:
+    """Refuse a part that worlds cannot decide, as the whole is decided world by world.
+
+    Raises:
+        PydanticCustomError: which part is a question for data.
+    """
+    for index, part in enumerate(parts):
+        if part.decided_by == "data":
+            raise problem(
+                "observed data decide this part, and worlds the others",
+                fix="make it a claim of its own.",
+                field=(field, index) if field == "parts" else (field,),
+            )
+
+
+def check_distinct(names: Sequence[str], field: str, of: str = "option") -> None:
+    """Refuse a comparison of something with itself.
+
+    Args:
+        names: what is compared; the last one that appears twice is named.
+        field: the field that holds it.
+        of: what they are.
+
+    Raises:
+        PydanticCustomError: which name appears twice.
+    """
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            raise problem(
+                f"the {of} `{name[:60]}` would be compared with itself",
+                fix=f"name another {of}.",
+                field=(field,),
+            )
+
+
 class Form(Frozen, ABC):
     """One form a claim can take."""
 
@@ -72,6 +141,10 @@ class Form(Frozen, ABC):
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""
+        return ()
+
+    def nested(self) -> tuple[Form, ...]:
+        """Return the forms that this one is made of."""
         return ()
 
     def mechanisms(self) -> tuple[str, ...]:
@@ -111,9 +184,22 @@ class Measured(Form):
         "year", description="The value of that year, or the mean of all years up to it."
     )
     reference: Slug = Field(STATUS_QUO, description="Option that the others are compared to.")
-    states: tuple[Annotated[str, Field(pattern="^(0[1-9]|[12][0-9]|3[0-2])$")], ...] = Field(
+    states: tuple[StateCode, ...] = Field(
         (), max_length=32, description="States to sum over, for outcomes by state."
     )
+
+    @model_validator(mode="after")
+    def _check_measure(self) -> Measured:
+        check_sizes(self, self.outcome)
+        if self.states and self.outcome not in STATE_OUTCOMES:
+            raise problem(
+                f"`{self.outcome[:60]}` is not recorded by state",
+                fix="leave `states` out, or choose an outcome by state.",
+                field=("states",),
+            )
+        if list(self.states) != sorted(set(self.states)):
+            raise problem("states must be in order, each once", fix="sort them.", field=("states",))
+        return self
 
     def value(self, worlds: Worlds, option: str, setting: Setting = HERE_AND_NOW) -> Floats:
         """Return the outcome under an option, (members,)."""

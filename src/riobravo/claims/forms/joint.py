@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import Decided, Floats, Form, Reading
+from riobravo.claims.forms.form import Decided, Floats, Form, Reading, check_parts
 from riobravo.claims.settings import Demand
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 class _Joint(Form):
     parts: tuple[Test, ...] = Field(min_length=2, max_length=12)
 
+    @model_validator(mode="after")
+    def _check_parts(self) -> _Joint:
+        check_parts(self.parts)
+        return self
+
     @property
     def decided_by(self) -> Decided:
         """What decides: all parts have to be simulated, or none."""
@@ -27,6 +32,10 @@ class _Joint(Form):
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated for all parts."""
         return tuple(demand for part in self.parts for demand in part.demands())
+
+    def nested(self) -> tuple[Form, ...]:
+        """Return the parts."""
+        return self.parts
 
     def mechanisms(self) -> tuple[str, ...]:
         """Return what any part needs."""

@@ -15,10 +15,11 @@ from riobravo.claims.forms.form import (
     Side,
     Size,
     as_numbers,
+    check_distinct,
     moves,
 )
 from riobravo.claims.settings import HERE_AND_NOW, Demand, Setting
-from riobravo.claims.vocabulary import SYSTEM
+from riobravo.claims.vocabulary import NEEDED_BY_OUTCOME, SYSTEM
 from riobravo.options.schema import Slug
 from riobravo.validation import problem, suggest
 
@@ -43,6 +44,14 @@ class Mediation(Measured):
 
     @model_validator(mode="after")
     def _check(self) -> Mediation:
+        check_distinct((self.reference, self.option), "option")
+        check_distinct(self.through, "through", "mechanism")
+        if (needed := NEEDED_BY_OUTCOME.get(self.outcome)) in self.through:
+            raise problem(
+                f"`{self.outcome}` is not recorded without {needed}",
+                fix="choose another outcome, or another mechanism.",
+                field=("through",),
+            )
         for index, name in enumerate(self.through):
             if name not in SYSTEM:
                 raise problem(

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import ANY_SIZE, Direction, Floats, Measured, Reading, Size, as_numbers
+from riobravo.claims.forms.form import (
+    ANY_SIZE,
+    Direction,
+    Floats,
+    Measured,
+    Reading,
+    Size,
+    as_numbers,
+    check_distinct,
+)
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
 
@@ -23,6 +32,11 @@ class Necessity(Measured):
     direction: Direction
     weak: Size = ANY_SIZE
     material: Size
+
+    @model_validator(mode="after")
+    def _check_names(self) -> Necessity:
+        check_distinct((self.reference, self.option, self.without), "without")
+        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

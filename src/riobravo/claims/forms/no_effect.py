@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from pydantic import model_validator
 
-from riobravo.claims.forms.form import Floats, Measured, Reading, Size, as_numbers
+from riobravo.claims.forms.form import Floats, Measured, Reading, Size, as_numbers, check_distinct
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
 
@@ -21,6 +22,11 @@ class NoEffect(Measured):
     option: Slug
     weak: Size
     material: Size
+
+    @model_validator(mode="after")
+    def _check_names(self) -> NoEffect:
+        check_distinct((self.reference, self.option), "option")
+        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

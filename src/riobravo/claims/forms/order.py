@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import ANY_SIZE, Direction, Floats, Measured, Reading, Size, as_numbers, moves
+from riobravo.claims.forms.form import (
+    ANY_SIZE,
+    Direction,
+    Floats,
+    Measured,
+    Reading,
+    Size,
+    as_numbers,
+    check_distinct,
+    moves,
+)
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
-from riobravo.validation import problem
 
 if TYPE_CHECKING:
     from riobravo.claims.settings import Worlds
@@ -27,12 +36,7 @@ class OrderOfInstruments(Measured):
 
     @model_validator(mode="after")
     def _check(self) -> OrderOfInstruments:
-        if self.option == self.reversed_option:
-            raise problem(
-                "the two orders are the same option",
-                fix="name another option.",
-                field=("reversed_option",),
-            )
+        check_distinct((self.reference, self.option, self.reversed_option), "reversed_option")
         return self
 
     def demands(self) -> tuple[Demand, ...]:

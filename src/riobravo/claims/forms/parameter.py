@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from riobravo.claims.forms.form import Decided, Floats, Form, Reading, as_numbers
 from riobravo.options.schema import Number, ParameterId
+from riobravo.validation import problem
 
 if TYPE_CHECKING:
     from riobravo.claims.settings import Worlds
@@ -24,6 +25,24 @@ class StatementOnParameter(Form):
     direction: Literal["above", "below"]
     weak: Number
     material: Number
+
+    @model_validator(mode="after")
+    def _check_minus(self) -> StatementOnParameter:
+        from riobravo.evidence.loading import load_ledger
+
+        ledger = load_ledger()
+        if self.minus is None or self.parameter not in ledger or self.minus not in ledger:
+            return self
+        units = [ledger[name].unit for name in (self.parameter, self.minus)]
+        if units[0] != units[1]:
+            raise problem(
+                f"{self.minus} is in {units[1]}, but {self.parameter} in {units[0]}",
+                fix="subtract a parameter of the same unit.",
+                field=("minus",),
+            )
+        if self.minus == self.parameter:
+            raise problem("a parameter minus itself is nothing", fix="name another.", field=("minus",))
+        return self
 
     @property
     def decided_by(self) -> Decided:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import ANY_SIZE, Floats, Measured, Reading, Side, Size, as_numbers
+from riobravo.claims.forms.form import (
+    ANY_SIZE,
+    Floats,
+    Measured,
+    Reading,
+    Side,
+    Size,
+    as_numbers,
+    check_distinct,
+)
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
 
@@ -23,6 +32,11 @@ class Synergy(Measured):
     parts: tuple[Slug, ...] = Field(min_length=2, max_length=12)
     better: Side
     margin: Size = Field(ANY_SIZE, description="By how much, of the value under the reference.")
+
+    @model_validator(mode="after")
+    def _check_names(self) -> Synergy:
+        check_distinct((self.reference, self.bundle, *self.parts), "parts")
+        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from riobravo.claims.forms.form import ANY_SIZE, Direction, Floats, Measured, Reading, Share, Size, as_numbers
+from riobravo.claims.forms.form import (
+    ANY_SIZE,
+    Direction,
+    Floats,
+    Measured,
+    Reading,
+    Share,
+    Size,
+    as_numbers,
+    check_distinct,
+)
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
 
@@ -24,6 +34,11 @@ class Threat(Measured):
     weak: Size = ANY_SIZE
     material: Size
     share: Share = Field(0.0, description="Least share of the effect of acting, in the material reading.")
+
+    @model_validator(mode="after")
+    def _check_names(self) -> Threat:
+        check_distinct((self.reference, self.option, *filter(None, (self.carried_out,))), "option")
+        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

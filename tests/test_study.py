@@ -15,13 +15,13 @@ from riobravo.errors import InputError
 from riobravo.options.catalogue import load_runnable
 from riobravo.options.schema import Option
 from riobravo.reading import read_text
+from riobravo.schemas import study_schema
 from riobravo.study import (
     SHIPPED_STUDY,
     Study,
     load_study,
     make_study,
     study_from,
-    study_schema,
 )
 from riobravo.study_fields import MECHANISMS
 from riobravo.world import mechanisms
@@ -207,11 +207,14 @@ def test_changes_are_checked_and_leave_the_study_alone() -> None:
     members=st.integers(1, 1_000_000),
     seed=st.integers(0, 2**64 - 1),
     noise=st.booleans(),
-    title=st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=200),
+    title=st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=200).filter(
+        str.strip
+    ),
     off=st.sets(st.sampled_from(MECHANISMS)),
     options=st.sets(st.sampled_from(load_study().options), max_size=8),
     fixed=st.dictionaries(
-        st.sampled_from(["a", "prevention_cut"]), st.floats(-1e9, 1e9) | st.just({"low": [1, 2.5]})
+        st.sampled_from(["deescalation_cut", "prevention_cut"]),
+        st.floats(0.0, 0.3) | st.just({"family": "uniform", "low": 0.1, "high": 0.2}),
     ),
 )
 def test_every_study_survives_being_written_and_read(

@@ -24,7 +24,7 @@ from riobravo.evidence.worldviews import (
 from riobravo.options.catalogue import is_path, join_inline, load_runnable, resolve
 from riobravo.options.condition import Condition
 from riobravo.options.schedule import check_schedule
-from riobravo.options.schema import DIALECT, Frozen, LongText, Number, Option, ParameterId, ShortText, Slug
+from riobravo.options.schema import Frozen, LongText, Number, Option, ParameterId, ShortText, Slug
 from riobravo.reading import read_yaml, validate
 from riobravo.study_fields import Day, Month, OptionReference, Switch, Switches, Whole, WorldviewReference
 from riobravo.validation import check, problem, suggest
@@ -215,11 +215,6 @@ def make_study(fields: Mapping[str, Any]) -> Study:
         InputError: the values do not make a study.
     """
     return _settle(check(fields, Study), Document(dict(fields), None), None)
-
-
-def study_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a study file."""
-    return {"$schema": DIALECT} | Study.model_json_schema()
 
 
 @cache

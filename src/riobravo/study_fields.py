@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Final
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic.types import Strict
 
 from riobravo.dates import parse_date, parse_month
 from riobravo.errors import InputError
-from riobravo.evidence.worldviews import check_known
+from riobravo.evidence.worldviews import check_known, worldview_ids
 from riobravo.options.catalogue import is_path, shipped_names
+from riobravo.options.references import FILE_PATTERN
 from riobravo.validation import problem, suggest
 from riobravo.world.mechanisms import MECHANISMS as _MECHANISMS
 
@@ -73,8 +75,32 @@ def _check_mechanisms(value: dict[str, bool]) -> dict[str, bool]:
     return value
 
 
-Month = Annotated[str, AfterValidator(_check_start)]
-Day = Annotated[str, AfterValidator(_check_as_of)]
-OptionReference = Annotated[str, AfterValidator(_check_reference)]
-WorldviewReference = Annotated[str, AfterValidator(_check_worldview)]
-Switches = Annotated[dict[str, Switch], AfterValidator(_check_mechanisms)]
+def _or_file(known: Callable[[], Sequence[str]]) -> Callable[[dict[str, Any]], None]:
+    """Let the published schema accept known names, and files."""
+
+    def extend(schema: dict[str, Any]) -> None:
+        schema["anyOf"] = [{"enum": list(known())}, {"pattern": FILE_PATTERN}]
+
+    return extend
+
+
+def _list_mechanisms(schema: dict[str, Any]) -> None:
+    schema["propertyNames"] = {"enum": list(MECHANISMS)}
+
+
+_MONTHS: Final = r"20(1[6-9]|[23][0-9]|4[0-5])-(0[1-9]|1[0-2])"
+Month = Annotated[str, AfterValidator(_check_start), Field(json_schema_extra={"pattern": f"^{_MONTHS}$"})]
+Day = Annotated[
+    str,
+    AfterValidator(_check_as_of),
+    Field(json_schema_extra={"pattern": f"^{_MONTHS}(-(0[1-9]|[12][0-9]|3[01]))?$"}),
+]
+OptionReference = Annotated[
+    str, AfterValidator(_check_reference), Field(json_schema_extra=_or_file(shipped_names))
+]
+WorldviewReference = Annotated[
+    str, AfterValidator(_check_worldview), Field(json_schema_extra=_or_file(worldview_ids))
+]
+Switches = Annotated[
+    dict[str, Switch], AfterValidator(_check_mechanisms), Field(json_schema_extra=_list_mechanisms)
+]

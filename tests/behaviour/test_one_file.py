@@ -1,4 +1,7 @@
-"""One file is enough: a new parameter, option, worldview or claim appears everywhere by itself."""
+"""One file is enough: a new parameter, option, worldview or claim appears everywhere by itself.
+
+Everywhere is the command line, the ledger, the published schemas, the documentation and the report.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import riobravo
 
@@ -46,6 +50,7 @@ title: A made-up option
 summary: Arrests are tripled, so that a test can see it.
 orders:
   - {instrument: arrests, multiply_by: 3}
+  - {instrument: recruitment, cut_by: prevention_cut}
 """
 WORLDVIEW = """
 id: made-up
@@ -102,9 +107,16 @@ class Copy:
         return json.loads(self.riobravo(*words, "--json"))
 
     def page(self, name: str) -> str:
-        """Make the documentation of the copy and return one page."""
-        self.python("-m", "riobravo.documentation", "made", "--text")
+        """Make the documentation of the copy, once, and return one page."""
+        if not (self.folder / "made").exists():
+            self.python("-m", "riobravo.documentation", "made", "--text")
         return (self.folder / "made" / name).read_text(encoding="utf-8")
+
+    def schema(self, name: str, *words: str) -> Any:
+        """Return a schema that the copy prints, which is the one that it publishes."""
+        printed = json.loads(self.riobravo(*words))
+        assert printed == json.loads(self.page(f"schema/{name}.schema.json"))
+        return printed
 
     def report(self, *words: str) -> str:
         """Make a small report with the copy."""
@@ -129,11 +141,14 @@ def test_a_parameter_is_one_file(tmp_path: Path) -> None:
     page = copy.page("ledger/groups.md")
     assert "### made_up_share\n" in page
     assert "**Remembered.**" in page.split("### made_up_share\n")[1].split("\n### ")[0]
+    study = copy.schema("study", "options", "schema", "--study")["properties"]["parameters"]["properties"]
+    assert study["made_up_share"]["anyOf"][0] == {"type": "number", "minimum": 0, "maximum": 1}
+    assert "A share that only this test knows." in study["made_up_share"]["description"]
     html = copy.report()
     assert html.count('id="parameter-made_up_share"') == 1
     assert "Something that only this test measures." in html
-    reading = OPTION.replace("{instrument: arrests, multiply_by: 3}", "{instrument: recruitment, cut_by: N}")
-    (tmp_path / "reader.yaml").write_text(reading.replace("N", "made_up_share"), encoding="utf-8")
+    reading = OPTION.replace("cut_by: prevention_cut", "cut_by: made_up_share")
+    (tmp_path / "reader.yaml").write_text(reading, encoding="utf-8")
     assert "made_up_share" in copy.riobravo("options", "show", "reader.yaml")
     assert copy.json("compare", "status-quo", "reader.yaml", *FEW)["options"] == ["status-quo", "made-up"]
 
@@ -143,12 +158,14 @@ def test_an_option_is_one_file(tmp_path: Path) -> None:
     listed = {option["id"]: option for option in copy.json("options")}
     assert listed["made-up"]["status"] == "runnable"
     assert "## made-up\n" in copy.page("catalogue.md")
+    assert "[made-up](../catalogue.md#made-up)" in _entry(copy.page("ledger/groups.md"), "prevention_cut")
     validator: Any = importlib.import_module("jsonschema").Draft202012Validator
-    schema = json.loads(copy.riobravo("options", "schema"))
-    validator(schema).validate(
-        {key: listed["made-up"][key] for key in ("id", "title", "summary")}
-        | {"orders": [{"instrument": "arrests", "multiply_by": 3}]}
-    )
+    made = yaml.safe_load(OPTION)
+    validator(copy.schema("option", "options", "schema")).validate(made)
+    named = {"name": "x", "title": "X", "start": "2026-01", "options": ["status-quo", "made-up"]}
+    schema = copy.schema("study", "options", "schema", "--study")
+    validator(schema).validate(named)
+    assert not validator(schema).is_valid(named | {"options": ["status-quo", "made-upp"]})
     study = {"name": "mine", "title": "Mine", "start": "2026-01", "years": 1, "members": 4, "seed": 1}
     text = json.dumps(study | {"options": ["status-quo", "made-up"]})
     (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
@@ -159,6 +176,19 @@ def test_a_worldview_is_one_file(tmp_path: Path) -> None:
     copy = Copy(tmp_path, "evidence/worldviews_shipped/made-up.yaml", WORLDVIEW)
     assert "made-up" in [worldview["id"] for worldview in copy.json("worldviews")]
     assert "A made-up worldview" in copy.riobravo("worldviews", "made-up")
+    (entry,) = copy.json("evidence", "prevention_cut", "--worldview", "made-up")
+    assert entry["worldview_distribution"]["description"] == "uniform 0.2 to 0.4"
+    page = copy.page("worldviews-shipped.md")
+    assert "## made-up\n\n**A made-up worldview.**" in page
+    said = "[made-up](../worldviews-shipped.md#made-up) uniform 0.2 to 0.4"
+    assert said in _entry(copy.page("ledger/groups.md"), "prevention_cut")
+    schema = copy.schema("study", "options", "schema", "--study")
+    validator: Any = importlib.import_module("jsonschema").Draft202012Validator
+    named = {"name": "x", "title": "X", "start": "2026-01", "options": ["status-quo", "prevention"]}
+    validator(schema).validate(named | {"worldview": "made-up"})
+    assert not validator(schema).is_valid(named | {"worldview": "made-upp"})
+    validator(copy.schema("worldview", "worldviews", "--schema")).validate(yaml.safe_load(WORLDVIEW))
+    assert "made-up: uniform 0.2 to 0.4" in copy.report()
     html = copy.report("--worldview", "made-up")
     assert "Worldview <b>made-up</b>" in html
     assert "uniform 0.2 to 0.4" in html
@@ -173,15 +203,19 @@ def test_a_claim_is_one_file(tmp_path: Path) -> None:
     page = copy.page("register.md")
     assert "## MADE26\n\nNobody, nowhere, 2026." in page
     assert "### MADE26-01\n" in page
-    script = (
-        "from riobravo.claims.evaluate import evaluate_claims\n"
-        "from riobravo.claims.register import load_register\n"
-        "from riobravo.report.claims import arguments\n"
-        "records = [one.record() for one in evaluate_claims(['MADE26-01'], members=30)]\n"
-        "cites = {code: one.cite for code, one in load_register().documents.items()}\n"
-        "(made,) = arguments(records, cites, {})\n"
-        "print(made.cite, '|', made.weakest)\n"
-    )
-    cite, weakest = copy.python("-c", script).split("|")
-    assert cite.strip() == "Nobody, nowhere, 2026"
-    assert weakest.strip().startswith("MADE26-01")
+    assert "[MADE26-01](../register.md#made26-01)" in _entry(copy.page("ledger/groups.md"), "prevention_cut")
+    validator: Any = importlib.import_module("jsonschema").Draft202012Validator
+    validator(copy.schema("claims", "claims", "--schema")).validate(yaml.safe_load(CLAIM))
+    for file in (copy.folder / "riobravo" / "claims" / "register").glob("*.yaml"):
+        if file.name != "made-up.yaml":
+            file.unlink()  # testing all others takes minutes
+    html = copy.report("--claims")
+    section = html.split("Nobody, nowhere, 2026")[1]
+    assert "MADE26-01" in section
+    assert "A programme cuts recruitment by some share" in section
+    assert "weakest tested link" in section
+
+
+def _entry(page: str, name: str) -> str:
+    """Return what a page of the ledger says about one parameter."""
+    return page.split(f"### {name}\n")[1].split("\n### ", maxsplit=1)[0]

@@ -19,9 +19,9 @@ from riobravo.evidence.worldviews import (
     POOL,
     Worldview,
     load_worldview,
-    worldview_schema,
 )
 from riobravo.reading import read_text, validate
+from riobravo.schemas import worldview_schema
 from riobravo.study import load_study, study_from
 from riobravo.validation import check
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from riobravo.errors import InputError
-from riobravo.options.schema import Option, option_schema
+from riobravo.options.schema import Option
+from riobravo.schemas import option_schema
 from riobravo.validation import check
 
 ARRESTS = {"instrument": "arrests", "multiply_by": 2}

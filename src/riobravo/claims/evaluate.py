@@ -134,17 +134,21 @@ def missing_for(claim: Claim, own: Mapping[str, Option]) -> tuple[str, ...]:
         for demand in claim.test.demands():
             missing |= set(option_needs(demand.option, own))
             missing |= set(outcome_needs(demand.outcome))
-        if any(isinstance(one, BaseRate) and one.reference_class is None for one in _whole(claim.test)):
+        if any(isinstance(one, BaseRate) and one.reference_class is None for one in whole(claim.test)):
             missing.add("a counted class of cases")
     named = {one for one in missing if one.split(" ")[0] not in {"outcome", "option"}}
     return by_table(named or missing)
 
 
-def _whole(test: Form) -> Iterator[Form]:
-    """Yield a test and everything that it is made of."""
+def whole(test: Form) -> Iterator[Form]:
+    """Yield a test and everything that it is made of.
+
+    Args:
+        test: a test.
+    """
     yield test
     for part in test.nested():
-        yield from _whole(part)
+        yield from whole(part)
 
 
 def classify(claim: Claim, own: Mapping[str, Option]) -> Status:

@@ -29,7 +29,7 @@ Kind = Literal[
     "motive",
     "normative",
 ]
-_NEEDED: Final[dict[str, str]] = {
+NEEDED: Final[dict[str, str]] = {
     "causal": "test",
     "forecast": "test",
     "base-rate": "test",
@@ -110,7 +110,7 @@ class Claim(Frozen):
 
     @model_validator(mode="after")
     def _check(self) -> Claim:
-        field = _NEEDED[self.kind]
+        field = NEEDED[self.kind]
         if not getattr(self, field):
             raise problem(f"a claim of kind {self.kind} needs `{field}`", fix=f"add `{field}`.")
         if self.test is not None:
@@ -204,8 +204,3 @@ def _kind_of(field: str) -> str | None:
     if field in _OUTCOME_FIELDS:
         return "outcome"
     return "parameter" if field in _PARAMETER_FIELDS else None
-
-
-def claim_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a claim file."""
-    return ClaimFile.model_json_schema()

@@ -21,3 +21,4 @@ CalibrationName = Annotated[
     typer.Option("--calibration", help="`shipped`: identified parameters from the posterior; or `none`."),
 ]
 Threads = Annotated[int | None, typer.Option(help="Threads; changes no number.")]
+AsSchema = Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of such files instead.")]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from riobravo.cli.arguments import AsJson, AsOf, Members, Seed, Threads
+from riobravo.cli.arguments import AsJson, AsOf, AsSchema, Members, Seed, Threads
 
 
 def reproduce(
@@ -115,8 +115,14 @@ def claims(
     seed: Seed = None,
     threads: Threads = None,
     as_json: AsJson = False,
+    schema: AsSchema = False,
 ) -> None:
     """Test what published documents claim: in how many worlds does it hold?"""
+    if schema:
+        from riobravo.commands.schema import show_schema
+
+        show_schema("claims")
+        return
     from riobravo.commands.claims import show_claims
 
     show_claims(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from riobravo.cli.arguments import AsJson, StudyFile, WorldviewName
+from riobravo.cli.arguments import AsJson, AsSchema, StudyFile, WorldviewName
 
 
 def data(
@@ -41,8 +41,12 @@ def evidence(
     grade: Annotated[str | None, typer.Option(help="Only this grade, A to D.")] = None,
     worldview: WorldviewName = None,
     as_json: AsJson = False,
+    schema: AsSchema = False,
 ) -> None:
     """Show what the numbers rest on."""
+    if schema:
+        _show_schema("parameter")
+        return
     from riobravo.commands.evidence import show_evidence
 
     show_evidence(subject, grade=grade, worldview=worldview, as_json=as_json)
@@ -51,8 +55,12 @@ def evidence(
 def worldviews(
     name: Annotated[str | None, typer.Argument(help="Id of a worldview, or a file.")] = None,
     as_json: AsJson = False,
+    schema: AsSchema = False,
 ) -> None:
     """List the worldviews, or show what one believes beside the pool."""
+    if schema:
+        _show_schema("worldview")
+        return
     from riobravo.commands.worldviews import list_worldviews, show_worldview
 
     if name is None:
@@ -70,3 +78,9 @@ def cite(
     from riobravo.commands.cite import cite as show
 
     show(study, form=form, as_json=as_json)
+
+
+def _show_schema(name: str) -> None:
+    from riobravo.commands.schema import show_schema
+
+    show_schema(name)

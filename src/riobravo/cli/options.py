@@ -40,6 +40,6 @@ def show_schema(
     study: Annotated[bool, typer.Option("--study", help="Of study files instead.")] = False,
 ) -> None:
     """Print the JSON Schema of option files, for editors and programs."""
-    from riobravo.commands.options import show_schema as show
+    from riobravo.commands.schema import show_schema as show
 
-    show(of_study=study)
+    show("study" if study else "option")

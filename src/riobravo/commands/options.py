@@ -84,19 +84,6 @@ def show_option(name: str, *, as_json: bool = False, console: Console | None = N
         screen.print(Text(option.evidence_note))
 
 
-def show_schema(*, of_study: bool = False, console: Console | None = None) -> None:
-    """Print the JSON Schema of option files, or of study files.
-
-    Args:
-        of_study: whether studies are meant.
-        console: where to print; by default standard output.
-    """
-    from riobravo.options.schema import option_schema
-    from riobravo.study import study_schema
-
-    _print_json(console or _standard_output(), study_schema() if of_study else option_schema())
-
-
 def _draw(option: Option) -> list[str]:
     """Return charts over the years of the shipped study, with parameters at their medians."""
     import numpy as np

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from riobravo.claims.evaluate import whole
+from riobravo.claims.forms.parameter import StatementOnParameter
+from riobravo.claims.register import load_register
 from riobravo.documentation.markup import head, join, link, number, plain
 from riobravo.evidence.loading import load_ledger
 from riobravo.evidence.parameter import GRADES, TITLES, Parameter
 from riobravo.evidence.record import as_record, describe_reading, name_source, web_address
+from riobravo.evidence.worldviews import believed_otherwise
 from riobravo.options.catalogue import load_catalogue
 from riobravo.options.schedule import parameters_of
 from riobravo.world.mechanisms import MECHANISMS
@@ -42,6 +46,7 @@ def ledger_pages() -> dict[str, str]:
     for option in load_catalogue().values():
         for name in parameters_of(option):
             readers[name].append(option.id)
+    claims = _claims_about()
     found = {}
     for table in dict.fromkeys(one.table for one in MECHANISMS):
         entries = [entry for entry in ledger.values() if _TABLES[entry.mechanism] == table]
@@ -53,9 +58,30 @@ def ledger_pages() -> dict[str, str]:
         for heading, some in _by_mechanism(entries).items():
             lines += [f"## {heading}", ""]
             for entry in some:
-                lines += _ledger_entry(as_record(ledger, entry), readers[entry.id])
+                about = _said_about(believed_otherwise(entry), claims.get(entry.id, []))
+                lines += _ledger_entry(as_record(ledger, entry), readers[entry.id], about)
         found[f"ledger/{table}.md"] = join(lines)
     return found
+
+
+def _claims_about() -> dict[str, list[str]]:
+    """Return the ids of the claims that state something about a parameter, by the parameter."""
+    found: dict[str, list[str]] = {}
+    for claim in load_register().claims.values():
+        for part in whole(claim.test) if claim.test is not None else ():
+            if isinstance(part, StatementOnParameter):
+                for name in filter(None, (part.parameter, part.minus)):
+                    found.setdefault(name, []).append(claim.id)
+    return found
+
+
+def _said_about(beliefs: Mapping[str, str], claims: Sequence[str]) -> dict[str, str]:
+    """Return what worldviews and claims say about a parameter, as facts for its entry."""
+    page = "../worldviews-shipped.md"
+    believed = "; ".join(f"{link(name, page)} {plain(said)}" for name, said in beliefs.items())
+    stated = ", ".join(link(name, "../register.md") for name in dict.fromkeys(claims))
+    facts = {"Believed otherwise": believed, "Claims about it": stated}
+    return {name: said for name, said in facts.items() if said}
 
 
 def link_to_entry(entry: Parameter) -> str:
@@ -90,7 +116,7 @@ def _index(entries: Sequence[Parameter]) -> Iterator[str]:
         yield ""
 
 
-def _ledger_entry(entry: dict[str, Any], readers: Sequence[str]) -> list[str]:
+def _ledger_entry(entry: dict[str, Any], readers: Sequence[str], about: Mapping[str, str]) -> list[str]:
     low, high = entry["bounds"]
     facts = {
         "Symbol": plain(entry["symbol"]),
@@ -102,6 +128,7 @@ def _ledger_entry(entry: dict[str, Any], readers: Sequence[str]) -> list[str]:
         "Read by": _READERS[entry["used_by"]]
         + (f": {', '.join(link(one, '../catalogue.md') for one in readers)}" if readers else ""),
     }
+    facts |= about
     arguments = {
         "What is judgement": entry["judgement"],
         "Why this distribution": entry["reasoning"],

@@ -14,7 +14,9 @@ from riobravo.documentation.markup import head, plain
 from riobravo.documentation.mechanisms import draw_pictures, mechanism_pages
 from riobravo.documentation.outcomes import outcomes_page
 from riobravo.documentation.register import register_page
+from riobravo.documentation.worldviews import worldviews_page
 from riobravo.files import write_together
+from riobravo.schemas import SCHEMAS, schema_text
 
 
 def pages() -> dict[str, str]:
@@ -22,7 +24,9 @@ def pages() -> dict[str, str]:
     found = {"ledger.md": ledger_index(), "catalogue.md": catalogue_page(), "register.md": register_page()}
     found |= {"outcomes.md": outcomes_page(), "validation.md": validation_page()}
     found |= {"model-card.md": model_card_page(head, plain)}
+    found["worldviews-shipped.md"] = worldviews_page()
     found |= {"calibration.md": calibration_page(), "prior-predictive.md": predictive_page()}
+    found |= {f"schema/{name}.schema.json": schema_text(name) for name in SCHEMAS}
     return found | ledger_pages() | mechanism_pages()
 
 

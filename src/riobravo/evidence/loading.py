@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from riobravo.errors import InputError
@@ -57,6 +57,12 @@ def entry_files(home: Path = HOME) -> list[Path]:
         home: folder with `sources.yaml` and `ledger/`.
     """
     return sorted((home / "ledger").rglob("*.yaml"), key=lambda path: path.relative_to(home).parts)
+
+
+@cache
+def parameter_names() -> tuple[str, ...]:
+    """Return the ids of all parameters without reading their entries."""
+    return tuple(sorted(path.stem for path in entry_files()))
 
 
 def read_parameter(path: Path) -> Parameter:

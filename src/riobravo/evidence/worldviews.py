@@ -13,7 +13,7 @@ from riobravo.errors import InputError
 from riobravo.evidence.distributions import Distribution, Estimated
 from riobravo.evidence.loading import ALL_LISTED, Ledger, load_ledger
 from riobravo.evidence.parameter import Parameter
-from riobravo.options.catalogue import is_path, load_catalogue
+from riobravo.options.catalogue import is_path, load_catalogue, shipped_names
 from riobravo.options.instruments import OUTCOMES_LISTED
 from riobravo.options.schema import Frozen, LongText, ShortText, Slug
 from riobravo.reading import locate_file, read_yaml, validate
@@ -51,7 +51,19 @@ def _check_free(value: str) -> str:
     return value
 
 
-OptionId = Annotated[str, AfterValidator(_check_option)]
+def _list_options(schema: dict[str, Any]) -> None:
+    schema["enum"] = list(shipped_names())
+
+
+def _list_parameters(schema: dict[str, Any]) -> None:
+    schema["propertyNames"] = {"enum": list(load_ledger())}
+
+
+def _list_sources(schema: dict[str, Any]) -> None:
+    schema["propertyNames"] = {"enum": list(load_ledger().sources)}
+
+
+OptionId = Annotated[str, AfterValidator(_check_option), Field(json_schema_extra=_list_options)]
 
 
 class Belief(Frozen):
@@ -67,7 +79,7 @@ class Expectation(Frozen):
     option: OptionId = Field(description="A shipped option.")
     against: OptionId = Field("status-quo", description="What it is compared to.")
     outcome: Annotated[str, AfterValidator(_check_outcome)] = Field(
-        description=f"One of {', '.join(OUTCOMES)}."
+        description="Name of an outcome, such as `homicides`.", json_schema_extra={"enum": list(OUTCOMES)}
     )
     year: Annotated[int, Field(strict=True, ge=1, le=20)] = Field(
         description="Year after the start of the options."
@@ -96,9 +108,12 @@ class Worldview(Frozen):
     cites: dict[str, Reason] = Field(
         default_factory=dict,
         description="Keys of the ledger's sources, with what adherents take from each.",
+        json_schema_extra=_list_sources,
     )
     beliefs: dict[str, Belief] = Field(
-        default_factory=dict, description="Parameters with another distribution than the ledger's."
+        default_factory=dict,
+        description="Parameters with another distribution than the ledger's.",
+        json_schema_extra=_list_parameters,
     )
     expects: tuple[Expectation, ...] = Field(
         (), max_length=40, description="Where answers should move beside the pool's."
@@ -260,6 +275,16 @@ def check_own_id(worldview: Worldview) -> Worldview:
     return worldview
 
 
-def worldview_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a worldview file."""
-    return Worldview.model_json_schema()
+def believed_otherwise(parameter: Parameter) -> dict[str, str]:
+    """Return what shipped worldviews believe about a parameter beside the ledger, in words, by their ids.
+
+    Args:
+        parameter: an entry of the ledger.
+    """
+    found: dict[str, str] = {}
+    for name in worldview_ids():
+        belief = shipped_worldview(name).beliefs.get(parameter.id)
+        if belief is not None:
+            entry = with_distribution(parameter, belief.distribution.model_dump())
+            found[name] = entry.describe_distribution()
+    return found

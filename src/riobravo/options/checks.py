@@ -30,6 +30,7 @@ def check_order(order: Order) -> None:
     Raises:
         PydanticCustomError: what is wrong, where, and what to do about it.
     """
+    _check_parameters(order)
     _check_doses(order)
     _check_target(order)
     _check_consent(order)
@@ -38,6 +39,19 @@ def check_order(order: Order) -> None:
     _check_strength(order)
     if order.cost_source is None and (order.cost_usd_per_year, order.cost_usd_once) != (None,) * 2:
         raise problem("a cost needs its source", fix="say in `cost_source` where it is from.")
+
+
+def _check_parameters(order: Order) -> None:
+    from riobravo.evidence.loading import ALL_LISTED, parameter_names
+
+    for name in ("cut_by", "lag_years"):
+        value = getattr(order, name)
+        if isinstance(value, str) and value not in parameter_names():
+            raise problem(
+                f"there is no parameter `{value[:60]}`",
+                fix=suggest(value[:60], parameter_names(), ALL_LISTED),
+                field=(name,),
+            )
 
 
 def _check_doses(order: Order) -> None:

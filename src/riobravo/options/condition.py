@@ -27,7 +27,8 @@ class Condition(Frozen):
     """An outcome that passes a level, by a date."""
 
     outcome: Annotated[str, AfterValidator(_check_outcome)] = Field(
-        description="Name of an outcome, such as `homicides`."
+        description="Name of an outcome, such as `homicides`.",
+        json_schema_extra=lambda schema: schema.update(enum=list(outcome_titles())),
     )
     direction: Literal["above", "below"] = Field(description="On which side of the level.")
     change_percent: Annotated[Number, Field(ge=-100, le=1000)] | None = Field(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic.types import Strict
 
 from riobravo.dates import parse_month
@@ -16,6 +16,11 @@ MAXIMUM_YEARS: Final = 20.0
 _SLUG: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _PARAMETER: Final = r"^[a-z][a-z0-9_]*$"
 _STATE: Final = r"^(0[1-9]|[12][0-9]|3[0-2])$"
+# A moment as editors check it: years after the study's start, or a month from 2016-01 to 2065-12.
+_MOMENT: Final[list[dict[str, Any]]] = [
+    {"type": "number", "minimum": 0, "maximum": MAXIMUM_YEARS},
+    {"type": "string", "pattern": r"^20(1[6-9]|[2-5][0-9]|6[0-5])-(0[1-9]|1[0-2])$"},
+]
 
 
 def _check_moment(value: float | str) -> float | str:
@@ -70,13 +75,19 @@ def _check_moment_or_end(value: float | str) -> float | str:
 
 
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
-Slug = Annotated[str, AfterValidator(_check_slug), Field(json_schema_extra={"pattern": _SLUG})]
+Slug = Annotated[
+    str, AfterValidator(_check_slug), Field(json_schema_extra={"pattern": _SLUG, "maxLength": 60})
+]
 ParameterId = Annotated[
-    str, AfterValidator(_check_parameter), Field(json_schema_extra={"pattern": _PARAMETER})
+    str, AfterValidator(_check_parameter), Field(json_schema_extra={"pattern": _PARAMETER, "maxLength": 80})
 ]
 StateCode = Annotated[str, AfterValidator(_check_state), Field(json_schema_extra={"pattern": _STATE})]
-Moment = Annotated[Number | str, AfterValidator(_check_moment)]
-MomentOrEnd = Annotated[Number | str, AfterValidator(_check_moment_or_end)]
+Moment = Annotated[Number | str, AfterValidator(_check_moment), WithJsonSchema({"anyOf": _MOMENT})]
+MomentOrEnd = Annotated[
+    Number | str,
+    AfterValidator(_check_moment_or_end),
+    WithJsonSchema({"anyOf": [*_MOMENT, {"const": "end"}]}),
+]
 _NotBlank = (AfterValidator(_check_not_blank), Field(json_schema_extra={"pattern": r"\S"}))
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=200), *_NotBlank]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=5000), *_NotBlank]

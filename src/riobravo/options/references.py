@@ -15,6 +15,8 @@ from riobravo.validation import suggest
 
 FOLDER: Final = Path(__file__).parent / "catalogue"
 STATUS_QUO: Final = "status-quo"
+# What `is_path` takes for a file, as editors check it.
+FILE_PATTERN: Final = r"[/\\]|\.ya?ml$"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from pydantic import Field, model_validator
 
@@ -36,7 +36,6 @@ __all__ = [
     "ShortText",
     "Slug",
     "Step",
-    "option_schema",
 ]
 
 MAXIMUM_ORDERS: Final = 40
@@ -81,8 +80,3 @@ class Option(Frozen):
         if not self.summary:
             object.__setattr__(self, "summary", make_summary(self.bundle, self.orders))
         return self
-
-
-def option_schema() -> dict[str, Any]:
-    """Return the JSON Schema of an option file."""
-    return {"$schema": DIALECT} | Option.model_json_schema()

@@ -21,6 +21,7 @@ from riobravo.ensemble.opening import COLUMN, SERIES, SERIES_USED
 from riobravo.evidence.loading import load_ledger
 from riobravo.evidence.parameter import MECHANISMS
 from riobravo.evidence.record import as_record, name_source, web_address
+from riobravo.evidence.worldviews import believed_otherwise
 from riobravo.observed import describe, geometry, state_months
 from riobravo.options.instruments import load_instruments
 from riobravo.options.schedule import parameters_of
@@ -172,6 +173,9 @@ def _parameters(study: Study) -> list[dict[str, Any]]:
                 "mechanism": f"{parameter.mechanism} {MECHANISMS[parameter.mechanism].replace('_', ' ')}",
                 "distribution": used,
                 "ledger_distribution": shipped if shipped != used else "",
+                "believed_otherwise": "; ".join(
+                    f"{view}: {said}" for view, said in believed_otherwise(load_ledger()[name]).items()
+                ),
             }
         )
     return found

@@ -70,6 +70,7 @@ def _entry(one: Mapping[str, Any]) -> Entry:
         "Symbol": text(one.get("symbol")),
         "Distribution in this study": text(one.get("distribution")),
         "In the ledger": text(one.get("ledger_distribution")),
+        "Believed otherwise": text(one.get("believed_otherwise")),
         "Bounds": " to ".join(f"{end:g}".replace("-", "−") for end in bounds) if bounds else "",
         "Unit": text(one.get("unit")),
         "Mechanism": text(one.get("mechanism")),

@@ -130,18 +130,46 @@ def test_the_page_explains_every_field() -> None:
         assert f"| `{name}` |" in text
 
 
-def test_a_chart_shows_each_moved_lever_by_quarter() -> None:
+def test_a_chart_shows_each_moved_lever_week_by_week() -> None:
     assert chart_levers(neutral_table(52)) == []
     table = lever_table(load_catalogue()["arrests-doubled"], load_study(), 52, {}, 1)[0]
     table[:26, 0] = 1.0
-    name, blocks, low, high = chart_levers(table)[0]
-    assert name == "arrests (ratio)"
-    assert blocks == BLOCKS[0] * 2 + BLOCKS[-1] * 2
-    assert (low, high) == (1.0, 2.0)
-    weekly = neutral_table(60)
+    (chart,) = chart_levers(table)
+    assert chart.lever == "arrests (ratio)"
+    assert chart.rows == (("1", BLOCKS[0] * 26 + BLOCKS[-1] * 26),)
+    assert (chart.low, chart.high) == (1.0, 2.0)
+    weekly = neutral_table(4 * 52)
     weekly[20, 7] = 2.0
-    assert chart_levers(weekly)[0][1] == "▁█▁▁▁"
-    assert np.isclose(chart_levers(weekly)[0][3], 2.0)
+    (chart,) = chart_levers(weekly)
+    assert [years for years, _ in chart.rows] == ["1", "2-4"]
+    assert chart.rows[0][1] == "▁" * 20 + "█" + "▁" * 31
+    assert np.isclose(chart.high, 2.0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_order_of_every_option_is_in_its_chart(name: str) -> None:
+    screen = _screen()
+    show_option(name, console=screen)
+    shown = _shown(screen)
+    option = load_catalogue()[name]
+    for order in option.orders:
+        moved = [move.lever for move in order.moves if move.value != 0.0]
+        assert all(f"{lever} (" in shown for lever in moved), order.instrument
+    assert ("Week by week" in shown) == bool(option.orders)
+    for codes in (option.claims, option.documents):
+        assert all(code in shown for code in codes)
+
+
+def test_sizes_are_shown_as_a_worldview_believes_them() -> None:
+    shown = []
+    for view in (None, "public-health"):
+        screen = _screen()
+        show_option("prevention", worldview=view, console=screen)
+        shown.append(_shown(screen))
+    assert "prevention_cut: uniform 0 to 0.25 (grade D)" in shown[0]
+    assert "recruitment (ratio): 0.875 to 1" in shown[0]
+    assert "prevention_cut: uniform 0.1 to 0.4 (grade D)" in shown[1]
+    assert "recruitment (ratio): 0.75 to 1" in shown[1]
 
 
 def test_the_list_names_every_option(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,7 +206,7 @@ def test_an_option_is_shown_in_words_and_as_a_chart(name: str) -> None:
     show_option(name, console=screen)
     shown = " ".join(_shown(screen).split())
     assert all(sentence in shown for sentence in describe(load_catalogue()[name]))
-    assert ("By quarter" in shown) == (name != "status-quo")
+    assert ("Week by week" in shown) == (name != "status-quo")
     as_json = _screen()
     show_option(name, as_json=True, console=as_json)
     assert json.loads(_shown(as_json))["id"] == name
@@ -191,7 +219,7 @@ def test_an_option_that_is_not_modelled_is_shown_with_what_is_missing_and_its_co
     screen = _screen()
     show_option("strikes-and-raids", console=screen)
     shown = " ".join(_shown(screen).split())
-    assert "By quarter" not in shown
+    assert "Week by week" not in shown
     assert "Not yet modelled, so it cannot run. It needs: F1 (strikes) D1" in shown
     assert "84 to 4,409 million USD per year; other parts unknown" in shown
     screen = _screen()

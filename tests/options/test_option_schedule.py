@@ -65,8 +65,8 @@ def test_a_ramp_rises_evenly_to_full_strength() -> None:
 def test_every_member_has_its_own_lag_and_cut() -> None:
     lag = np.array([0.0, 0.5, 2.0, 30.0])
     cut = np.array([0.1, 0.2, -0.1, 0.4])
-    order = {"instrument": "recruitment", "cut_by": "some_cut", "lag_years": "some_lag"}
-    table = _table(order, members=4, some_cut=cut, some_lag=lag)[:, :, RECRUITMENT]
+    order = {"instrument": "recruitment", "cut_by": "prevention_cut", "lag_years": "prevention_lag"}
+    table = _table(order, members=4, prevention_cut=cut, prevention_lag=lag)[:, :, RECRUITMENT]
     first = [0, 26, 104, WEEKS]
     for member in range(4):
         assert (table[member, : first[member]] == 1).all()
@@ -100,7 +100,7 @@ def test_orders_on_one_rate_multiply_and_removals_add() -> None:
 
 
 def test_the_largest_group_loses_its_leader_in_one_week() -> None:
-    order = {"instrument": "remove_largest_leader", "mode": "capture", "lag_years": "lag"}
+    order = {"instrument": "remove_largest_leader", "mode": "capture", "lag_years": "prevention_lag"}
     lag = np.array([0.0, 1.0, 1.0 + 1.9 / 52, 5.0, 80.0])
     table = _table(order, members=5, lag=lag)[:, :, REMOVE_LARGEST]
     weeks = [np.flatnonzero(row).tolist() for row in table]
@@ -145,14 +145,14 @@ def test_parameters_are_named() -> None:
     [
         ([{"instrument": "arrests", "cut_by": "no_such"}], {}, "orders.0.cut_by", "no_such"),
         (
-            [{"instrument": "arrests", "multiply_by": 2, "lag_years": "lag"}],
-            {"lag": np.array([-0.1])},
+            [{"instrument": "arrests", "multiply_by": 2, "lag_years": "prevention_lag"}],
+            {"prevention_lag": np.array([-0.1])},
             "orders.0.lag_years",
             "negative",
         ),
         (
-            [{"instrument": "arrests", "cut_by": "cut"}],
-            {"cut": np.array([1.2])},
+            [{"instrument": "arrests", "cut_by": "prevention_cut"}],
+            {"prevention_cut": np.array([1.2])},
             "orders",
             "bring arrests to -0.2",
         ),

@@ -71,13 +71,14 @@ def worldviews(
 
 def cite(
     study: StudyFile = None,
+    worldview: WorldviewName = None,
     form: Annotated[str, typer.Option("--format", help="text or bibtex.")] = "text",
     as_json: AsJson = False,
 ) -> None:
     """List the references that a study actually uses."""
     from riobravo.commands.cite import cite as show
 
-    show(study, form=form, as_json=as_json)
+    show(study, worldview=worldview, form=form, as_json=as_json)
 
 
 def _show_schema(name: str) -> None:

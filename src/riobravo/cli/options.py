@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from riobravo.cli.arguments import AsJson
+from riobravo.cli.arguments import AsJson, WorldviewName
 from riobravo.cli.one_line import in_one_line
 
 app = typer.Typer(no_args_is_help=False, rich_markup_mode=None)
@@ -26,12 +26,13 @@ def list_options(context: typer.Context, as_json: AsJson = False) -> None:
 @in_one_line
 def show_option(
     name: Annotated[str, typer.Argument(help="Id of an option, or an option file.")],
+    worldview: WorldviewName = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what one option does, in words and week by week."""
     from riobravo.commands.options import show_option as show
 
-    show(name, as_json=as_json)
+    show(name, worldview=worldview, as_json=as_json)
 
 
 @app.command("schema")

@@ -8,11 +8,14 @@ from pathlib import Path
 FORMATS = ("text", "bibtex")
 
 
-def cite(study: Path | None = None, *, form: str = "text", as_json: bool = False) -> None:
+def cite(
+    study: Path | None = None, *, worldview: str | None = None, form: str = "text", as_json: bool = False
+) -> None:
     """Print the references of a study.
 
     Args:
         study: study file; the shipped study by default.
+        worldview: id or file of a worldview, in place of the study's.
         form: `text` or `bibtex`.
         as_json: print a JSON object for programs instead.
 
@@ -27,6 +30,8 @@ def cite(study: Path | None = None, *, form: str = "text", as_json: bool = False
     if form not in FORMATS:
         raise InputError(f"there is no format `{form[:60]}`.", field="--format", fix=suggest(form, FORMATS))
     plan = load_study(study)
+    if worldview is not None:
+        plan = plan.with_changes(worldview=worldview)
     found = references(plan)
     if as_json:
         from riobravo.commands.screen import print_json

@@ -6,8 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.console import Console
 
+    from riobravo.evidence.parameter import Parameter
     from riobravo.options.schema import Option
 
 
@@ -45,16 +48,19 @@ def list_options(*, as_json: bool = False, console: Console | None = None) -> No
     screen.print("`riobravo options show NAME` shows one of them.", markup=False, highlight=False)
 
 
-def show_option(name: str, *, as_json: bool = False, console: Console | None = None) -> None:
+def show_option(
+    name: str, *, worldview: str | None = None, as_json: bool = False, console: Console | None = None
+) -> None:
     """Print one option in words, with a chart of what it moves.
 
     Args:
         name: id of a shipped option, or path of an option file.
+        worldview: id or file of a worldview; what it believes about sizes and lags is shown.
         as_json: print JSON for programs instead.
         console: where to print; by default standard output.
 
     Raises:
-        InputError: there is no such option, or it is not valid.
+        InputError: there is no such option or worldview, or it is not valid.
     """
     from rich.padding import Padding
     from rich.text import Text
@@ -73,46 +79,63 @@ def show_option(name: str, *, as_json: bool = False, console: Console | None = N
     screen.print(Text("\nWhat it does", style="bold"))
     for sentence in describe(option):
         screen.print(Padding(Text(f"• {sentence}"), (0, 0, 0, 2)))
-    for line in _explain_missing(option) or _draw(option):
+    believed = _believed(option, worldview)
+    for line in _explain_missing(option) or _draw(option, believed):
+        screen.print(Padding(Text(line), (0, 0, 0, 2)))
+    for parameter in believed.values():
+        line = f"{parameter.id}: {parameter.describe_distribution()} (grade {parameter.grade})"
         screen.print(Padding(Text(line), (0, 0, 0, 2)))
     if option.orders:
         screen.print(Text(f"\nPublic cost: {describe_cost(option)}."))
     for line in bill_of(option).sources:
         screen.print(Text(line))
+    for kind, codes in (("Claims", option.claims), ("Documents", option.documents)):
+        if codes:
+            screen.print(Text(f"{kind} it comes from: {', '.join(codes)}."))
     if option.evidence_note:
         screen.print(Text("\nWhat the evidence says", style="bold"))
         screen.print(Text(option.evidence_note))
 
 
-def _draw(option: Option) -> list[str]:
+def _draw(option: Option, believed: Mapping[str, Parameter]) -> list[str]:
     """Return charts over the years of the shipped study, with parameters at their medians."""
     import numpy as np
 
     from riobravo.dates import WEEKS_PER_YEAR
     from riobravo.errors import InputError
-    from riobravo.evidence.ledger import load_ledger
-    from riobravo.options.description import chart_levers
+    from riobravo.options.description import chart_levers, split_orders
     from riobravo.options.schedule import lever_table, parameters_of
     from riobravo.study import load_study
 
     study = load_study()
     names = parameters_of(option)
-    ledger = load_ledger() if names else {}
-    draws = {name: np.array([ledger[name].default]) for name in names if name in ledger}
-    try:
-        table = lever_table(option, study, study.years * WEEKS_PER_YEAR, draws, 1)[0]
-    except InputError as error:
-        return ["", f"No chart for a start in {study.start}: {error}"]
-    charts = chart_levers(table)
-    if not charts:
-        return []
+    draws = {name: np.array([believed[name].default]) for name in names}
     median = " (uncertain sizes and lags at their medians)" if names else ""
-    width = max(len(name) for name, *_ in charts)
-    return [
-        "",
-        f"By quarter, {study.years} years from {study.start}{median}:",
-        *(f"{name:<{width}}  {blocks}  from {low:.3g} to {high:.3g}" for name, blocks, low, high in charts),
-    ]
+    lines = ["", f"Week by week, {study.years} years from {study.start}, a row for each year{median}:"]
+    for said, part in split_orders(option):
+        try:
+            table = lever_table(part, study, study.years * WEEKS_PER_YEAR, draws, 1)[0]
+        except InputError as error:
+            return ["", f"No chart for a start in {study.start}: {error}"]
+        for chart in chart_levers(table):
+            where = f", {said}" if said else ""
+            lines.append(f"{chart.lever}{where}: {chart.low:.3g} to {chart.high:.3g}")
+            lines += [f"  {years:>4}  {blocks}" for years, blocks in chart.rows]
+    return lines if len(lines) > 2 else []
+
+
+def _believed(option: Option, worldview: str | None) -> dict[str, Parameter]:
+    """Return the parameters that an option reads, as a worldview believes them to be."""
+    from riobravo.evidence.ledger import load_ledger
+    from riobravo.evidence.worldviews import POOL, resolve_worldview
+    from riobravo.options.schedule import parameters_of
+
+    view = resolve_worldview(worldview or POOL)
+    names = parameters_of(option)
+    if not names:
+        return {}
+    entries = view.reweigh(load_ledger())
+    return {name: entries[name] for name in sorted(names)}
 
 
 def _explain_missing(option: Option) -> list[str]:

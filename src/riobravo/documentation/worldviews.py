@@ -11,7 +11,6 @@ from riobravo.evidence.loading import load_ledger
 from riobravo.evidence.record import name_source, web_address
 from riobravo.evidence.worldviews import Worldview, shipped_worldview, worldview_ids
 
-
 _FILES: Final = "one file per worldview under `src/riobravo/evidence/worldviews_shipped/`"
 
 

@@ -118,9 +118,12 @@ class Copy:
         assert printed == json.loads(self.page(f"schema/{name}.schema.json"))
         return printed
 
-    def report(self, *words: str) -> str:
-        """Make a small report with the copy."""
-        self.riobravo("brief", *words, *FEW, "--out", "report")
+    def report(self, *words: str, option: str = "prevention") -> str:
+        """Make the report of a small study with the copy."""
+        study = {"name": "mine", "title": "Mine", "start": "2026-01", "years": 1, "members": 4, "seed": 1}
+        text = json.dumps(study | {"options": ["status-quo", option]})
+        (self.folder / "mine.yaml").write_text(text, encoding="utf-8")
+        self.riobravo("brief", "mine.yaml", *words, "--out", "report")
         return (self.folder / "report" / "report.html").read_text(encoding="utf-8")
 
 
@@ -166,10 +169,7 @@ def test_an_option_is_one_file(tmp_path: Path) -> None:
     schema = copy.schema("study", "options", "schema", "--study")
     validator(schema).validate(named)
     assert not validator(schema).is_valid(named | {"options": ["status-quo", "made-upp"]})
-    study = {"name": "mine", "title": "Mine", "start": "2026-01", "years": 1, "members": 4, "seed": 1}
-    text = json.dumps(study | {"options": ["status-quo", "made-up"]})
-    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
-    assert "A made-up option" in copy.report("mine.yaml")
+    assert "A made-up option" in copy.report(option="made-up")
 
 
 def test_a_worldview_is_one_file(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_orders_on_one_rate_multiply_and_removals_add() -> None:
 def test_the_largest_group_loses_its_leader_in_one_week() -> None:
     order = {"instrument": "remove_largest_leader", "mode": "capture", "lag_years": "prevention_lag"}
     lag = np.array([0.0, 1.0, 1.0 + 1.9 / 52, 5.0, 80.0])
-    table = _table(order, members=5, lag=lag)[:, :, REMOVE_LARGEST]
+    table = _table(order, members=5, prevention_lag=lag)[:, :, REMOVE_LARGEST]
     weeks = [np.flatnonzero(row).tolist() for row in table]
     assert weeks == [[0], [52], [53], [], []]
     assert set(table.ravel()) == {0.0, 1.0}

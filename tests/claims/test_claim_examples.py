@@ -27,6 +27,19 @@ def test_there_are_ten_examples_in_two_languages() -> None:
             assert claim.test is not None
 
 
+@pytest.mark.parametrize(("page", "field"), [("claims-worked.md", "says"), ("claims-worked-es.md", "says_es")])
+def test_every_example_is_worked_through_in_both_languages(page: str, field: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert blocks == [path.read_text(encoding="utf-8") for path in EXAMPLES]
+    sections = text.split("\n## ")[1:]
+    assert len(sections) == len(EXAMPLES)
+    for path, section in zip(EXAMPLES, sections, strict=True):
+        assert f"riobravo claims --file docs/claims-examples/{path.name}" in section
+        for claim in load_claims(path).claims:
+            assert f"> {' '.join(getattr(claim, field).split())}\n" in section
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_can_be_tested_today(path: Path) -> None:

@@ -101,6 +101,20 @@ def test_bootstrap_errors_are_of_the_size_of_the_scatter_between_samples() -> No
     assert np.mean(errors) == pytest.approx(np.std(raw), rel=0.35)
 
 
+def test_a_group_that_decides_alone_has_all_of_it_without_error() -> None:
+    generator = np.random.default_rng(1)
+    second, others = generator.random(40), generator.random(40)
+    found = estimate_shares(second, {"C": second.copy(), "D": others, "luck": others})
+    assert found is not None
+    assert found.shares == {"C": 1.0, "D": 0.0, "luck": 0.0, "interaction": 0.0}
+    assert set(found.errors.values()) == {0.0}
+    # With yes or no in few worlds, the same answers may be chance.
+    rare = (second > 0.9).astype(float)
+    estimated = estimate_shares(rare, {"C": rare.copy(), "D": (others > 0.9).astype(float)})
+    assert estimated is not None
+    assert max(estimated.errors.values()) > 0.0
+
+
 def test_what_does_not_vary_has_no_shares() -> None:
     assert estimate_shares(np.ones(100), {"A": np.ones(100)}) is None
     second, mixed = twins(20, 1, ishigami)

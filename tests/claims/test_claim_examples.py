@@ -27,7 +27,9 @@ def test_there_are_ten_examples_in_two_languages() -> None:
             assert claim.test is not None
 
 
-@pytest.mark.parametrize(("page", "field"), [("claims-worked.md", "says"), ("claims-worked-es.md", "says_es")])
+@pytest.mark.parametrize(
+    ("page", "field"), [("claims-worked.md", "says"), ("claims-worked-es.md", "says_es")]
+)
 def test_every_example_is_worked_through_in_both_languages(page: str, field: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
     blocks = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)

@@ -16,6 +16,7 @@ from riobravo.claims.register import load_register
 from riobravo.claims.settings import HERE_AND_NOW, Demand, Setting
 from riobravo.claims.simulated import Run, plan_runs
 from riobravo.cli import app
+from riobravo.evidence.loading import load_ledger
 from riobravo.options.references import STATUS_QUO
 
 MINE = """\
@@ -190,3 +191,24 @@ def test_mistakes_are_one_line(words: list[str], part: str) -> None:
     assert found.exit_code == 2
     assert part in found.output
     assert "Traceback" not in found.output
+
+
+def test_a_statement_on_a_parameter_rests_on_its_grade_alone(tmp_path: Path) -> None:
+    path = tmp_path / "stated.yaml"
+    path.write_text(
+        "claims:\n  - id: S-1\n    source: me\n    kind: causal\n    says: Kills are worse.\n"
+        "    population: Mexico\n    horizon: a year\n    test: {form: parameter,"
+        " parameter: surge_kill_addition, direction: above, weak: 0, material: 0.2}\n",
+        encoding="utf-8",
+    )
+    (result,) = evaluate_claims(file=path, members=40)
+    grade = load_ledger()["surge_kill_addition"].grade
+    assert result.shares is not None
+    assert result.shares[grade] == 1.0
+    assert sum(result.shares.values()) == 1.0
+
+
+def test_a_percentage_of_nothing_is_said_to_be_one() -> None:
+    replaced, arrests = evaluate_claims(["NC25-10", "LSE25-13"], members=4, share_members=0)
+    assert "In 4 worlds an outcome is nil under the reference" in replaced.verdict
+    assert "nil under the reference" not in arrests.verdict

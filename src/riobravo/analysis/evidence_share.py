@@ -109,6 +109,12 @@ def estimate_shares(second: Floats, mixed: Mapping[str, Floats], *, seed: int = 
     if count < LEAST_MEMBERS or not np.ptp(columns[0]) > 0.0:
         return None
     names = list(mixed)
+    deciding = [name for name, column in zip(names, columns[1:], strict=True) if (column == columns[0]).all()]
+    if len(deciding) == 1 and np.unique(columns[0]).size > 2:
+        # A group that reproduces the number of every twin decides alone, and nothing is estimated.
+        alone = {name: float(name == deciding[0]) for name in names}
+        none = dict.fromkeys((*names, INTERACTION), 0.0)
+        return EvidenceShare(alone | {INTERACTION: 0.0}, alone, none, count)
     # Shares do not depend on the level; without it no digits are lost.
     columns = columns - columns.mean()
     raw = _first_order(columns)

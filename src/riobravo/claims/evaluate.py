@@ -102,6 +102,8 @@ def evaluate_claims(
             answer = Answer(count(test.holds(worlds, "weak")), count(test.holds(worlds, "material")))
             answers = {**results[key].answers, name: answer}
             results[key] = replace(results[key], answers=answers)
+            if view is views[0] and test.decided_by == "simulation":
+                results[key] = replace(results[key], no_base=int(test.has_no_base(worlds).sum()))
     size = min(SHARE_MEMBERS, members) if share_members is None else share_members
     shares = _share_out(views[0], size, runnable, register.options, threads, announce)
     return [_finish(results[name], claim, shares.get(name)) for name, claim in register.claims.items()]
@@ -203,22 +205,22 @@ def _share_out(
     threads: int | None,
     announce: Announce | None,
 ) -> dict[str, EvidenceShare]:
-    """Return the shares of evidence of every simulated claim whose quantity varies."""
-    simulated = {name: test for name, test in tests.items() if test.decided_by == "simulation"}
-    demands = _demands(simulated)
-    if members == 0 or not demands:
+    """Return the shares of evidence of every claim whose quantity varies with what is drawn."""
+    drawn = {name: test for name, test in tests.items() if test.decided_by in {"simulation", "ledger"}}
+    demands = _demands(drawn)
+    if members == 0 or not drawn:
         return {}
     smaller = study.with_changes(members=members)
 
     def run(chances: Chances) -> SimulatedWorlds:
-        if announce:
+        if announce and demands:
             announce("shares of evidence")
         return simulate(smaller, demands, own, chances=chances, threads=threads)
 
     second = run(second_set(smaller))
     mixed = {group: run(chances) for group, chances in chances_by_group(smaller).items()}
     shares: dict[str, EvidenceShare] = {}
-    for name, test in simulated.items():
+    for name, test in drawn.items():
         twins = {group: test.quantity(worlds) for group, worlds in mixed.items()}
         found = estimate_shares(test.quantity(second), twins, seed=study.seed % 2**32)
         if found is not None:

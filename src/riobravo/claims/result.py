@@ -112,6 +112,7 @@ class ClaimResult:
         shares: what the variance of the first answer rests on, adding up to one.
         share_errors: standard errors of the shares.
         options: options that the claim became.
+        no_base: number of worlds in which a size in percent is a percentage of nothing.
     """
 
     id: str
@@ -127,6 +128,7 @@ class ClaimResult:
     shares: dict[str, float] | None = None
     share_errors: dict[str, float] | None = None
     options: tuple[str, ...] = ()
+    no_base: int = 0
 
     @property
     def answer(self) -> Answer:

@@ -22,11 +22,11 @@ def verdict_of(result: ClaimResult, claim: Claim) -> str:
         said = decided_by_data(claim.test)
     elif result.status == "out of scope":
         said = "What ought to be is out of scope."
-        said += f" {tested(claim, result.answer)}" if result.answers else ""
+        said += f" {tested(claim, result.answer)}{_without_base(result)}" if result.answers else ""
     elif result.status == "not yet modelled":
         said = not_modelled(result.needs)
     elif result.answers:
-        said = tested(claim, result.answer)
+        said = tested(claim, result.answer) + _without_base(result)
     else:
         said = _on_record(result, claim)
     return f"{said} {claim.note.strip()}" if claim.note else said
@@ -61,6 +61,17 @@ def tested(claim: Claim, answer: Answer) -> str:
         if missing := tuple(one for one in claim.beyond.needs if one not in MODELLED):
             verdict += f" It needs {describe_mechanisms(missing)}."
     return verdict
+
+
+def _without_base(result: ClaimResult) -> str:
+    """Say where a size in percent means nothing, because there is nothing under the reference."""
+    weak = result.answer.weak
+    if not result.no_base or weak is None:
+        return ""
+    return (
+        f" In {result.no_base:,} worlds an outcome is nil under the reference; there a size in percent is met"
+        " by any difference."
+    )
 
 
 def not_modelled(needs: tuple[str, ...]) -> str:

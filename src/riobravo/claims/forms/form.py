@@ -170,6 +170,13 @@ class Form(Frozen, ABC):
         """
         return self.holds(worlds, "weak")
 
+    def has_no_base(self, worlds: Worlds) -> NDArray[np.bool_]:
+        """Tell in which worlds a size in percent is a percentage of nothing, (members,)."""
+        found = np.zeros(worlds.members, dtype=np.bool_)
+        for part in self.nested():
+            found |= part.has_no_base(worlds)
+        return found
+
     @abstractmethod
     def words(self) -> str:
         """Return what is compared, in one sentence without a full stop."""
@@ -200,6 +207,13 @@ class Measured(Form):
         if list(self.states) != sorted(set(self.states)):
             raise problem("states must be in order, each once", fix="sort them.", field=("states",))
         return self
+
+    def has_no_base(self, worlds: Worlds) -> NDArray[np.bool_]:
+        """Tell in which worlds the outcome is nil under the reference, if a size is in percent of it."""
+        sizes = [getattr(self, name) for name in type(self).model_fields]
+        if not any(isinstance(size, Size) and size.percent for size in sizes):
+            return np.zeros(worlds.members, dtype=np.bool_)
+        return np.asarray(self.value(worlds, self.reference) == 0.0)
 
     def value(self, worlds: Worlds, option: str, setting: Setting = HERE_AND_NOW) -> Floats:
         """Return the outcome under an option, (members,)."""

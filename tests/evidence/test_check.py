@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from riobravo.errors import InputError
 from riobravo.evidence.check import check_ledger
 from riobravo.evidence.ledger import ledger_hash, load_ledger
+from riobravo.evidence.loading import HOME
 
+WORLD = HOME.parent / "world"
 Edit = Callable[[str, str, str], Path]
 
 GROUPS = "ledger/groups"
@@ -179,3 +182,11 @@ def test_the_hash_follows_the_content_and_not_the_line_ends(home: Path) -> None:
     ledger_hash.cache_clear()
     path.write_bytes(content.replace(b"high: 3", b"high: 4"))
     assert ledger_hash(home) != before
+
+
+def test_the_kernel_reads_exactly_what_the_ledger_declares_for_it() -> None:
+    ledger = load_ledger()
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted(WORLD.rglob("*.py")))
+    read = set(re.findall(r"\bparameters\.([a-z_0-9]+)", source)) - {"shape"}
+    assert read <= set(ledger)
+    assert {name for name, entry in ledger.items() if entry.used_by == "kernel"} <= read

@@ -228,3 +228,9 @@ def test_an_option_made_by_the_program_survives_being_written_and_read() -> None
 def test_an_option_that_bundles_nothing_is_itself() -> None:
     option = _option(ARRESTS)
     assert join_inline(option, None) is option
+
+
+def test_sentences_join_consent_and_aim_with_one_comma() -> None:
+    order = {"instrument": "raids", "per_year": 10, "target": "labs", "consent": "with-consent"}
+    (said,) = describe(check({"id": "mine", "orders": [order]}, Option))
+    assert "with Mexico's consent, aimed at labs, from" in said

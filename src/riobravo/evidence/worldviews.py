@@ -227,6 +227,12 @@ def check_known(name: str) -> None:
     Raises:
         InputError: there is no shipped worldview of this name.
     """
+    if name == ALL:
+        raise InputError(
+            "`all` sets worldviews side by side, and only one is asked for here.",
+            field="worldview",
+            fix="name one worldview, or use `all` with `compare` or `claims`.",
+        )
     if name not in worldview_ids():
         raise InputError(
             f"there is no shipped worldview `{name[:60]}`.",

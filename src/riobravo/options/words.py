@@ -39,7 +39,7 @@ def describe_order(order: Order) -> str:
     if order.trigger is not None:
         since = f"{'if' if order.trigger.at is not None else 'once'} {_describe_condition(order.trigger)}"
         since += f", but not before {_date(order.start)}" if order.start else ""
-    sentence = f"{_describe_effect(order)}{_aim(order)} {since}"
+    sentence = f"{_describe_effect(order)}{_aim(order)} {since}".replace(",,", ",")
     if isinstance(order.lag_years, str):
         sentence += f", acting after a lag that the ledger gives ({order.lag_years})"
     elif order.lag_years:

@@ -74,7 +74,7 @@ def test_a_misuse_of_the_command_line_points_to_its_help(words: tuple[str, ...],
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("evidence", "nothing"), "initial_members"),
+        (("evidence", "nothing"), "lists all parameters"),
         (("evidence", "--grade", "Z"), "A, B, C, D"),
         (("data", "nothing"), "sesnsp-victims"),
         (("data", "sesnsp-victims", "--as-of", "1980-01-01"), "nothing is known"),

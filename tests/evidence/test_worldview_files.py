@@ -147,7 +147,7 @@ def test_a_file_is_written_out_in_the_study_and_survives(tmp_path: Path) -> None
     ("reference", "words"),
     [
         ("forse", "did you mean `force`"),
-        ("all", "no shipped worldview `all`"),
+        ("all", "only one is asked for here"),
         ("gone.yaml", "no such file"),
         ("../mine.yaml", "outside the folder"),
         ("/mine.yaml", "outside the folder"),

@@ -143,7 +143,6 @@ def make_opening(groups: GroupMap, level: np.ndarray, borders: np.ndarray) -> Op
     sizes = 1.0 / rank
     pairs = np.sort(place[groups.rivalries[:, :2]], axis=1)
     sorted_ties = np.lexsort(pairs.T)
-    sorted_ties = sorted_ties[_rounds(pairs[sorted_ties])]
     pairs, weights = pairs[sorted_ties], groups.rivalries[sorted_ties, 2]
     return Opening(
         counts=np.array([count, len(pairs)]),
@@ -160,19 +159,6 @@ def make_opening(groups: GroupMap, level: np.ndarray, borders: np.ndarray) -> Op
         adjacency=np.array(borders, dtype=np.float64),
         **new_tables(),
     )
-
-
-def _rounds(pairs: np.ndarray) -> np.ndarray:
-    """Return an order of ties in rounds: no group is in two ties of a round, and its own keep their order.
-
-    A sum over ties then seldom waits for the one before it, and has the same bits.
-    """
-    played: dict[int, int] = {}
-    number = []
-    for first, second in pairs.tolist():
-        number.append(max(played.get(first, 0), played.get(second, 0)))
-        played[first] = played[second] = number[-1] + 1
-    return np.argsort(number, kind="stable")
 
 
 def _next_month(day: datetime.date) -> datetime.date:

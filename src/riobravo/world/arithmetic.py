@@ -6,6 +6,7 @@ The system library picks its `exp` and `log` by processor generation, and their 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from llvmlite import ir
@@ -295,18 +296,31 @@ def _weigh_rows(_context: Any, weights: Any, rows: Any, out: Any, _n: Any) -> An
     return types.void(weights, rows, out, types.int64), generate
 
 
-def _add_block(_context: Any, out: Any, factor: Any, values: Any) -> Any:
-    def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        same = _repeat(builder, arguments[1])
-        ours, theirs = (
-            _point(context, builder, *pair) for pair in ((out, arguments[0]), (values, arguments[2]))
-        )
-        added = [builder.fmul(same, builder.load(pointer, align=8)) for pointer in theirs]
-        for pointer, more in zip(ours, added, strict=True):
-            builder.store(builder.fadd(builder.load(pointer, align=8), more), pointer, align=8)
-        return context.get_dummy_value()
+def _into_block(combine: Callable[[Any, Any, Any], Any]) -> Any:
+    """Return what puts numbers, times a factor, into a block, by a rule for what stands there."""
 
-    return types.void(out, factor, values), generate
+    def put(_context: Any, out: Any, factor: Any, values: Any) -> Any:
+        def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+            same = _repeat(builder, arguments[1])
+            ours, theirs = (
+                _point(context, builder, *pair) for pair in ((out, arguments[0]), (values, arguments[2]))
+            )
+            coming = [builder.fmul(same, builder.load(pointer, align=8)) for pointer in theirs]
+            for pointer, more in zip(ours, coming, strict=True):
+                builder.store(combine(builder, builder.load(pointer, align=8), more), pointer, align=8)
+            return context.get_dummy_value()
+
+        return types.void(out, factor, values), generate
+
+    return put
+
+
+def _sum(builder: Any, there: Any, more: Any) -> Any:
+    return builder.fadd(there, more)
+
+
+def _larger(builder: Any, there: Any, more: Any) -> Any:
+    return builder.select(builder.fcmp_ordered(">", more, there), more, there)
 
 
 def _scale_block(_context: Any, out: Any, values: Any, factor: Any) -> Any:
@@ -333,6 +347,8 @@ dot_block: Any = intrinsic(_dot_block)
 # weigh_rows(weights, rows, out, n): write the sum of the first n rows of 32 numbers, each by its weight.
 weigh_rows: Any = intrinsic(_weigh_rows)
 # add_block(out, factor, values): add the first 32 numbers of another array, times a factor, to an array.
-add_block: Any = intrinsic(_add_block)
+add_block: Any = intrinsic(_into_block(_sum))
+# raise_block(out, factor, values): the same, where the first are raised to the others if these are larger.
+raise_block: Any = intrinsic(_into_block(_larger))
 # scale_block(out, values, factor): multiply the first 32 numbers of an array by others and a factor.
 scale_block: Any = intrinsic(_scale_block)

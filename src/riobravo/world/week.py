@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import add_up
+from riobravo.world.arithmetic import add_up, whole_vectors
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.drugs.week import move_drugs
 from riobravo.world.economy.week import move_economy
@@ -161,7 +161,7 @@ def settle(world: Any, record: Any) -> None:
     Losses are limited to the members of the week, in the order killed, arrested, left.
     """
     n = world.size[GROUPS_USED]
-    for i in range(n):
+    for i in range(whole_vectors(n, world.members)):
         there = world.members[i]
         killed = min(world.killed[i], there)
         arrested = min(world.arrested[i], there - killed)

@@ -43,11 +43,17 @@ def sum_enemies(world: Any, total: float) -> None:
     members, enemies = world.members, world.enemies
     for i in range(whole_vectors(world.size[GROUPS_USED], enemies)):
         enemies[i] = total - members[i]
-    for k in range(world.size[TIES_USED]):
-        # Without a sign, so that no place is counted from the end.
-        first, second = np.uint64(world.tie_first[k]), np.uint64(world.tie_second[k])
-        enemies[first] += world.tie_weight[k] * members[second]
-        enemies[second] += world.tie_weight[k] * members[first]
+    k, ties = 0, world.size[TIES_USED]
+    while k < ties:
+        # Ties of one second group follow each other, and are summed without a way through memory.
+        second = np.uint64(world.tie_second[k])  # without a sign, no place is counted from the end
+        felt = enemies[second]
+        while k < ties and np.uint64(world.tie_second[k]) == second:
+            first = np.uint64(world.tie_first[k])
+            felt += world.tie_weight[k] * members[first]
+            enemies[first] += world.tie_weight[k] * members[second]
+            k += 1
+        enemies[second] = felt
 
 
 @inlined

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import add_block, dot_block, power, scale_block, weigh_rows
+from riobravo.world.arithmetic import add_block, dot_block, power, raise_block, scale_block, weigh_rows
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
 
@@ -167,6 +167,4 @@ def _find_largest(world: Any, total: Any, largest: Any) -> None:
     for s in range(STATES):
         largest[s] = 0.0
     for i in range(world.size[GROUPS_USED]):
-        members = world.members[i]
-        for s in range(STATES):
-            largest[s] = max(largest[s], members * world.presence[i, s])
+        raise_block(largest, world.members[i], world.presence[i])

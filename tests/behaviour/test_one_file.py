@@ -74,6 +74,15 @@ claims:
 """
 
 
+@pytest.fixture
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return one empty folder for all tests: compiled code is kept by the path of its source."""
+    folder = tmp_path_factory.getbasetemp() / "one-file"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
 class Copy:
     """A copy of the package with one more file."""
 
@@ -127,14 +136,14 @@ class Copy:
         return (self.folder / "report" / "report.html").read_text(encoding="utf-8")
 
 
-def test_the_copy_is_what_runs(tmp_path: Path) -> None:
-    copy = Copy(tmp_path, "studies/made_up.txt", "")
+def test_the_copy_is_what_runs(place: Path) -> None:
+    copy = Copy(place, "studies/made_up.txt", "")
     found = copy.python("-c", "import riobravo; print(riobravo.__file__)").strip()
-    assert Path(found) == tmp_path / "riobravo" / "__init__.py"
+    assert Path(found) == place / "riobravo" / "__init__.py"
 
 
-def test_a_parameter_is_one_file(tmp_path: Path) -> None:
-    copy = Copy(tmp_path, "evidence/ledger/groups/recruitment/made_up_share.yaml", PARAMETER)
+def test_a_parameter_is_one_file(place: Path) -> None:
+    copy = Copy(place, "evidence/ledger/groups/recruitment/made_up_share.yaml", PARAMETER)
     (entry,) = copy.json("evidence", "made_up_share")
     assert entry["distribution"]["description"] == "uniform 0.1 to 0.3"
     assert "made_up_share" in copy.riobravo("evidence", "G1")
@@ -151,13 +160,13 @@ def test_a_parameter_is_one_file(tmp_path: Path) -> None:
     assert html.count('id="parameter-made_up_share"') == 1
     assert "Something that only this test measures." in html
     reading = OPTION.replace("cut_by: prevention_cut", "cut_by: made_up_share")
-    (tmp_path / "reader.yaml").write_text(reading, encoding="utf-8")
+    (place / "reader.yaml").write_text(reading, encoding="utf-8")
     assert "made_up_share" in copy.riobravo("options", "show", "reader.yaml")
     assert copy.json("compare", "status-quo", "reader.yaml", *FEW)["options"] == ["status-quo", "made-up"]
 
 
-def test_an_option_is_one_file(tmp_path: Path) -> None:
-    copy = Copy(tmp_path, "options/catalogue/made-up.yaml", OPTION)
+def test_an_option_is_one_file(place: Path) -> None:
+    copy = Copy(place, "options/catalogue/made-up.yaml", OPTION)
     listed = {option["id"]: option for option in copy.json("options")}
     assert listed["made-up"]["status"] == "runnable"
     assert "## made-up\n" in copy.page("catalogue.md")
@@ -172,8 +181,8 @@ def test_an_option_is_one_file(tmp_path: Path) -> None:
     assert "A made-up option" in copy.report(option="made-up")
 
 
-def test_a_worldview_is_one_file(tmp_path: Path) -> None:
-    copy = Copy(tmp_path, "evidence/worldviews_shipped/made-up.yaml", WORLDVIEW)
+def test_a_worldview_is_one_file(place: Path) -> None:
+    copy = Copy(place, "evidence/worldviews_shipped/made-up.yaml", WORLDVIEW)
     assert "made-up" in [worldview["id"] for worldview in copy.json("worldviews")]
     assert "A made-up worldview" in copy.riobravo("worldviews", "made-up")
     (entry,) = copy.json("evidence", "prevention_cut", "--worldview", "made-up")
@@ -195,8 +204,8 @@ def test_a_worldview_is_one_file(tmp_path: Path) -> None:
     assert "<dt>In the ledger</dt><dd>uniform 0 to 0.25</dd>" in html
 
 
-def test_a_claim_is_one_file(tmp_path: Path) -> None:
-    copy = Copy(tmp_path, "claims/register/made-up.yaml", CLAIM)
+def test_a_claim_is_one_file(place: Path) -> None:
+    copy = Copy(place, "claims/register/made-up.yaml", CLAIM)
     (tested,) = copy.json("claims", "MADE26-01", "--members", "30")
     assert tested["status"] == "tested"
     assert tested["reading"]["weak"]["probability"] == 1.0

@@ -23,7 +23,8 @@ from riobravo.world.run import WEEKS_PER_YEAR, run_members
 from riobravo.world.state import STATES
 from riobravo.world.streams import luck_of
 
-CHUNK = 32
+# More than in a study, whose threads keep their working space from one task to the next.
+CHUNK = 128
 _PLACE = {outcome.name: k for k, outcome in enumerate(NATIONAL)}
 
 

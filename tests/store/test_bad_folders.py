@@ -91,9 +91,13 @@ def test_bad_arguments_leave_no_folder(words: tuple[str, ...], named: str, tmp_p
 
 
 def test_a_parameter_out_of_bounds_is_the_study_s_mistake_and_no_failed_run(tmp_path: Path) -> None:
-    study = written(tmp_path, parameters={"tariff_elasticity_long": 7})
+    study = written(tmp_path, parameters={"tariff_elasticity_long": -1.5})
+    text = study.read_text().replace("tariff_elasticity_long: -1.5", "tariff_elasticity_long: 7.0")
+    study.write_text(text)
+    place = text[: text.index("tariff_elasticity_long")].count("\n") + 1
     line = refusal(call("run", str(study), "--out", str(tmp_path / "out")))
-    assert "tariff_elasticity_long" in line
+    assert f"{study.name}:{place}" in line
+    assert "tariff_elasticity_long: the value must lie between -5 and -0.1." in line
     assert not (tmp_path / "out").exists()
 
 

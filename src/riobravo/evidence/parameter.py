@@ -177,8 +177,9 @@ class Parameter(BaseModel):
         """
         low, high = self.bounds
         if not low <= value <= high:
+            unit = "" if self.unit == "1" else f" {self.unit}"
             raise InputError(
-                f"the value must lie between {low:g} and {high:g} {self.unit}.",
+                f"the value must lie between {low:g} and {high:g}{unit}.",
                 fix=f"choose a value inside the bounds; `riobravo evidence {self.id}` gives their reason.",
             )
 

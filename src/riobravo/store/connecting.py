@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -35,7 +36,7 @@ def check_reachable(scheduler: str) -> None:
             somebody else.
     """
     try:
-        import distributed  # noqa: F401
+        import_module("distributed")
     except ImportError:
         raise InputError(
             "running on a cluster needs Dask, which is not installed.",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from riobravo.claims.forms.form import (
     ANY_SIZE,
@@ -15,7 +15,6 @@ from riobravo.claims.forms.form import (
     Reading,
     Size,
     as_numbers,
-    check_distinct,
 )
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
@@ -31,17 +30,14 @@ class OnlyOption(Measured):
     less of the option itself, not more of the others.
     """
 
+    compares: ClassVar[tuple[str, ...]] = ("option", "among")
+
     form: Literal["only_option"]
     option: Slug
     among: tuple[Slug, ...] = Field(min_length=1, max_length=38, description="The other options.")
     direction: Direction
     weak: Size = ANY_SIZE
     material: Size
-
-    @model_validator(mode="after")
-    def _check_names(self) -> OnlyOption:
-        check_distinct((self.reference, self.option, *self.among), "among")
-        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""
@@ -65,16 +61,13 @@ class OnlyOption(Measured):
 class AnyOption(Measured):
     """At least one option of a set reaches a goal."""
 
+    compares: ClassVar[tuple[str, ...]] = ("among",)
+
     form: Literal["any_option"]
     among: tuple[Slug, ...] = Field(min_length=2, max_length=38)
     direction: Direction
     weak: Size = ANY_SIZE
     material: Size
-
-    @model_validator(mode="after")
-    def _check_names(self) -> AnyOption:
-        check_distinct((self.reference, *self.among), "among")
-        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from riobravo.claims.forms.form import (
     ANY_SIZE,
@@ -14,7 +14,6 @@ from riobravo.claims.forms.form import (
     Reading,
     Size,
     as_numbers,
-    check_distinct,
 )
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
@@ -26,16 +25,13 @@ if TYPE_CHECKING:
 class Change(Measured):
     """An option makes an outcome higher or lower than the reference does, or does not."""
 
+    compares: ClassVar[tuple[str, ...]] = ("option",)
+
     form: Literal["change"]
     option: Slug
     direction: Direction
     weak: Size = Field(ANY_SIZE, description="By default any difference.")
     material: Size
-
-    @model_validator(mode="after")
-    def _check_names(self) -> Change:
-        check_distinct((self.reference, self.option), "option")
-        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -16,7 +16,6 @@ from riobravo.claims.forms.form import (
     Size,
     Year,
     as_numbers,
-    check_distinct,
 )
 from riobravo.claims.settings import HERE_AND_NOW, Demand
 from riobravo.options.schema import Slug
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 class Concession(Measured):
     """Weak: more is conceded than would have been anyway. Material: by a size, and it lasts."""
 
+    compares: ClassVar[tuple[str, ...]] = ("option",)
+
     form: Literal["concession"]
     option: Slug
     direction: Side = Field("higher", description="Direction in which the outcome is conceded.")
@@ -39,7 +40,6 @@ class Concession(Measured):
 
     @model_validator(mode="after")
     def _check(self) -> Concession:
-        check_distinct((self.reference, self.option), "option")
         if self.lasts_to_year <= self.year:
             raise problem(
                 "must be later than `year`",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -185,6 +185,9 @@ class Form(Frozen, ABC):
 class Measured(Form):
     """A form that reads one outcome at one time, against a reference option."""
 
+    # Fields with the options that are compared to the reference, and to each other.
+    compares: ClassVar[tuple[str, ...]] = ()
+
     outcome: ShortText = Field(description="Name of the outcome.")
     year: Year = Field(description="Year after the start of the options.")
     period: Literal["year", "through"] = Field(
@@ -198,6 +201,11 @@ class Measured(Form):
     @model_validator(mode="after")
     def _check_measure(self) -> Measured:
         check_sizes(self, self.outcome)
+        compared = [self.reference]
+        for field in self.compares:
+            value = getattr(self, field)
+            compared += [value] if isinstance(value, str) else value or ()
+            check_distinct(compared, field)
         if self.states and self.outcome not in STATE_OUTCOMES:
             raise problem(
                 f"`{self.outcome[:60]}` is not recorded by state",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -34,6 +34,8 @@ class Mediation(Measured):
     size, and at least `share` of it goes away.
     """
 
+    compares: ClassVar[tuple[str, ...]] = ("option",)
+
     form: Literal["mediation"]
     option: Slug
     through: tuple[str, ...] = Field(min_length=1, max_length=10, description="Mechanism ids.")
@@ -44,7 +46,6 @@ class Mediation(Measured):
 
     @model_validator(mode="after")
     def _check(self) -> Mediation:
-        check_distinct((self.reference, self.option), "option")
         check_distinct(self.through, "through", "mechanism")
         if (needed := NEEDED_BY_OUTCOME.get(self.outcome)) in self.through:
             raise problem(

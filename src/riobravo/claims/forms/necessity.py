@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from riobravo.claims.forms.form import (
     ANY_SIZE,
@@ -14,7 +14,6 @@ from riobravo.claims.forms.form import (
     Reading,
     Size,
     as_numbers,
-    check_distinct,
 )
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
@@ -26,17 +25,14 @@ if TYPE_CHECKING:
 class Necessity(Measured):
     """Among the worlds in which the bundle reaches a goal, the bundle without the part does not."""
 
+    compares: ClassVar[tuple[str, ...]] = ("option", "without")
+
     form: Literal["necessity"]
     option: Slug = Field(description="The whole bundle.")
     without: Slug = Field(description="The bundle without the part that is said to be needed.")
     direction: Direction
     weak: Size = ANY_SIZE
     material: Size
-
-    @model_validator(mode="after")
-    def _check_names(self) -> Necessity:
-        check_distinct((self.reference, self.option, self.without), "without")
-        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

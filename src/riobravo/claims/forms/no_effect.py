@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
-from pydantic import model_validator
 
-from riobravo.claims.forms.form import Floats, Measured, Reading, Size, as_numbers, check_distinct
+from riobravo.claims.forms.form import Floats, Measured, Reading, Size, as_numbers
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
 
@@ -18,15 +17,12 @@ if TYPE_CHECKING:
 class NoEffect(Measured):
     """An option leaves an outcome where it is: within a band that would not matter."""
 
+    compares: ClassVar[tuple[str, ...]] = ("option",)
+
     form: Literal["no_effect"]
     option: Slug
     weak: Size
     material: Size
-
-    @model_validator(mode="after")
-    def _check_names(self) -> NoEffect:
-        check_distinct((self.reference, self.option), "option")
-        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from riobravo.claims.forms.form import (
     ANY_SIZE,
@@ -14,7 +14,6 @@ from riobravo.claims.forms.form import (
     Reading,
     Size,
     as_numbers,
-    check_distinct,
     moves,
 )
 from riobravo.claims.settings import Demand
@@ -27,17 +26,14 @@ if TYPE_CHECKING:
 class OrderOfInstruments(Measured):
     """An outcome is higher or lower in the order claimed than in the other order."""
 
+    compares: ClassVar[tuple[str, ...]] = ("option", "reversed_option")
+
     form: Literal["order"]
     option: Slug = Field(description="The measures in the order claimed.")
     reversed_option: Slug = Field(description="The same measures in the other order.")
     direction: Direction
     weak: Size = ANY_SIZE
     material: Size
-
-    @model_validator(mode="after")
-    def _check(self) -> OrderOfInstruments:
-        check_distinct((self.reference, self.option, self.reversed_option), "reversed_option")
-        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

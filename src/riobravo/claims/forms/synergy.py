@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from riobravo.claims.forms.form import (
     ANY_SIZE,
@@ -15,7 +15,6 @@ from riobravo.claims.forms.form import (
     Side,
     Size,
     as_numbers,
-    check_distinct,
 )
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
@@ -27,16 +26,13 @@ if TYPE_CHECKING:
 class Synergy(Measured):
     """Weak: the bundle beats its best part. Material: it beats the sum of its parts."""
 
+    compares: ClassVar[tuple[str, ...]] = ("bundle", "parts")
+
     form: Literal["synergy"]
     bundle: Slug
     parts: tuple[Slug, ...] = Field(min_length=2, max_length=12)
     better: Side
     margin: Size = Field(ANY_SIZE, description="By how much, of the value under the reference.")
-
-    @model_validator(mode="after")
-    def _check_names(self) -> Synergy:
-        check_distinct((self.reference, self.bundle, *self.parts), "parts")
-        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from riobravo.claims.forms.form import (
     ANY_SIZE,
@@ -15,7 +15,6 @@ from riobravo.claims.forms.form import (
     Share,
     Size,
     as_numbers,
-    check_distinct,
 )
 from riobravo.claims.settings import Demand
 from riobravo.options.schema import Slug
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 class Threat(Measured):
     """An option that only threatens moves an outcome; and by a share of what acting would do."""
 
+    compares: ClassVar[tuple[str, ...]] = ("option", "carried_out")
+
     form: Literal["threat"]
     option: Slug = Field(description="The threat alone.")
     carried_out: Slug | None = Field(None, description="The same threat carried out.")
@@ -34,11 +35,6 @@ class Threat(Measured):
     weak: Size = ANY_SIZE
     material: Size
     share: Share = Field(0.0, description="Least share of the effect of acting, in the material reading.")
-
-    @model_validator(mode="after")
-    def _check_names(self) -> Threat:
-        check_distinct((self.reference, self.option, *filter(None, (self.carried_out,))), "option")
-        return self
 
     def demands(self) -> tuple[Demand, ...]:
         """Return what has to be simulated."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from riobravo.claims.forms import Test
 from riobravo.claims.records import Fact, Indicator, MechanismId, Motive
@@ -14,6 +13,7 @@ from riobravo.claims.vocabulary import known_options, known_outcomes
 from riobravo.document import Position
 from riobravo.evidence.loading import ALL_LISTED, load_ledger
 from riobravo.options.catalogue import load_catalogue
+from riobravo.options.fields import written_as
 from riobravo.options.instruments import OUTCOMES_LISTED
 from riobravo.options.schema import Frozen, LongText, Option, ShortText, Slug
 from riobravo.validation import problem, suggest
@@ -63,21 +63,13 @@ _OUTCOME_FIELDS: Final = frozenset(("outcome", "outcomes"))
 _PARAMETER_FIELDS: Final = frozenset(("parameter", "minus"))
 
 
-_ID: Final = r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$"
-
-
-def _check_id(value: str) -> str:
-    if not re.fullmatch(_ID, value, re.ASCII) or len(value) > 40:
-        raise problem(
-            f"must be letters and digits joined by hyphens, but is `{value[:60]}`",
-            fix="write it like `MINE-1`, with at most 40 characters.",
-        )
-    return value
-
-
-ClaimId = Annotated[
-    str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": _ID, "maxLength": 40})
-]
+_ID: Final = written_as(
+    r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$",
+    "letters and digits joined by hyphens",
+    "write it like `MINE-1`, with at most 40 characters.",
+    40,
+)
+ClaimId = Annotated[str, *_ID]
 
 
 class Beyond(Frozen):

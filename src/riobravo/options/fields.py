@@ -13,9 +13,6 @@ from riobravo.validation import problem
 
 MAXIMUM_YEARS: Final = 20.0
 
-_SLUG: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-_PARAMETER: Final = r"^[a-z][a-z0-9_]*$"
-_STATE: Final = r"^(0[1-9]|[12][0-9]|3[0-2])$"
 # A moment as editors check it: years after the study's start, or a month from 2016-01 to 2065-12.
 _MOMENT: Final[list[dict[str, Any]]] = [
     {"type": "number", "minimum": 0, "maximum": MAXIMUM_YEARS},
@@ -37,31 +34,23 @@ def _check_moment(value: float | str) -> float | str:
     return value
 
 
-def _check_slug(value: str) -> str:
-    if not re.fullmatch(_SLUG, value, re.ASCII) or len(value) > 60:
-        raise problem(
-            f"must be lower-case words joined by hyphens, but is `{value[:60]}`",
-            fix="write it like `arrests-doubled`, with at most 60 characters.",
-        )
-    return value
+def written_as(pattern: str, what: str, fix: str, longest: int | None = None) -> tuple[Any, ...]:
+    """Return what makes a text one of a pattern, for the program and for editors.
 
+    Args:
+        pattern: regular expression of ASCII letters that the whole text has to match.
+        what: what the text must be, in words.
+        fix: how to write it.
+        longest: most characters; any number if None.
+    """
 
-def _check_parameter(value: str) -> str:
-    if not re.fullmatch(_PARAMETER, value, re.ASCII) or len(value) > 80:
-        raise problem(
-            f"must be the id of a ledger parameter, but is `{value[:60]}`",
-            fix="write it like `prevention_cut`, in lower case with underscores.",
-        )
-    return value
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value, re.ASCII) or (longest and len(value) > longest):
+            raise problem(f"must be {what}, but is `{value[:60]}`", fix=fix)
+        return value
 
-
-def _check_state(value: str) -> str:
-    if not re.fullmatch(_STATE, value, re.ASCII):
-        raise problem(
-            f"must be the code of a Mexican state, but is `{value[:60]}`",
-            fix='write two digits in quotes, "01" to "32".',
-        )
-    return value
+    told: dict[str, Any] = {"pattern": pattern} | ({"maxLength": longest} if longest else {})
+    return AfterValidator(check), Field(json_schema_extra=told)
 
 
 def _check_not_blank(value: str) -> str:
@@ -75,13 +64,26 @@ def _check_moment_or_end(value: float | str) -> float | str:
 
 
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
-Slug = Annotated[
-    str, AfterValidator(_check_slug), Field(json_schema_extra={"pattern": _SLUG, "maxLength": 60})
-]
-ParameterId = Annotated[
-    str, AfterValidator(_check_parameter), Field(json_schema_extra={"pattern": _PARAMETER, "maxLength": 80})
-]
-StateCode = Annotated[str, AfterValidator(_check_state), Field(json_schema_extra={"pattern": _STATE})]
+_SLUG: Final = written_as(
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+    "lower-case words joined by hyphens",
+    "write it like `arrests-doubled`, with at most 60 characters.",
+    60,
+)
+_PARAMETER: Final = written_as(
+    r"^[a-z][a-z0-9_]*$",
+    "the id of a ledger parameter",
+    "write it like `prevention_cut`, in lower case with underscores.",
+    80,
+)
+_STATE: Final = written_as(
+    r"^(0[1-9]|[12][0-9]|3[0-2])$",
+    "the code of a Mexican state",
+    'write two digits in quotes, "01" to "32".',
+)
+Slug = Annotated[str, *_SLUG]
+ParameterId = Annotated[str, *_PARAMETER]
+StateCode = Annotated[str, *_STATE]
 Moment = Annotated[Number | str, AfterValidator(_check_moment), WithJsonSchema({"anyOf": _MOMENT})]
 MomentOrEnd = Annotated[
     Number | str,

@@ -18,18 +18,12 @@ def worldviews_page() -> str:
     """Return the page of all shipped worldviews."""
     shipped = [shipped_worldview(name) for name in worldview_ids()]
     lines = [
-        *head(
-            "The shipped worldviews",
-            "one file per worldview under `src/riobravo/evidence/worldviews_shipped/`",
-        ),
+        *head("The shipped worldviews", _FILES),
         f"{len(shipped)} worldviews. [How they are read and written](worldviews.md).",
         "",
         "| worldview | title | other beliefs | expectations |",
         "|---|---|---|---|",
-        *(
-            f"| {link(one.id)} | {plain(one.title)} | {len(one.beliefs)} | {len(one.expects)} |"
-            for one in shipped
-        ),
+        *map(_row, shipped),
         "",
     ]
     for one in shipped:

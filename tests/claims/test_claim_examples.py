@@ -10,7 +10,7 @@ import pytest
 from claims.constructed import make
 from riobravo.claims.evaluate import evaluate_claims
 from riobravo.claims.forms import FORMS
-from riobravo.claims.register import load_claims
+from riobravo.claims.register import register_from
 from riobravo.claims.result import TESTED
 from riobravo.reading import read_text
 
@@ -21,7 +21,7 @@ EXAMPLES = sorted((DOCS / "claims-examples").glob("*.yaml"))
 def test_there_are_ten_examples_in_two_languages() -> None:
     assert len(EXAMPLES) == 10
     for path in EXAMPLES:
-        for claim in load_claims(path).claims:
+        for claim in register_from(path).claims.values():
             assert claim.says_es
             assert claim.says_es != claim.says
             assert claim.test is not None
@@ -38,7 +38,7 @@ def test_every_example_is_worked_through_in_both_languages(page: str, field: str
     assert len(sections) == len(EXAMPLES)
     for path, section in zip(EXAMPLES, sections, strict=True):
         assert f"riobravo claims --file docs/claims-examples/{path.name}" in section
-        for claim in load_claims(path).claims:
+        for claim in register_from(path).claims.values():
             assert f"> {' '.join(getattr(claim, field).split())}\n" in section
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from riobravo.claims.evaluate import evaluate_claims
-from riobravo.claims.register import load_claims, load_register
+from riobravo.claims.register import load_register, register_from
 from riobravo.errors import InputError
 
 GOOD = """\
@@ -31,7 +31,7 @@ claims:
 def read(folder: Path, text: str) -> None:
     path = folder / "mine.yaml"
     path.write_text(text, encoding="utf-8")
-    load_claims(path)
+    register_from(path)
 
 
 def test_a_good_file_is_read(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def write(folder: Path, test: str) -> Path:
 )
 def test_a_test_that_says_nothing_is_refused(tmp_path: Path, test: str, field: str, said: str) -> None:
     with pytest.raises(InputError) as caught:
-        load_claims(write(tmp_path, test))
+        register_from(write(tmp_path, test))
     assert caught.value.field == f"claims.0.test.{field}"
     assert caught.value.line == 8
     assert said in caught.value.message

@@ -73,18 +73,6 @@ def load_register() -> Register:
     return _merge([_read(path) for path in sorted(FOLDER.glob("*.yaml"))])
 
 
-def load_claims(path: Path) -> ClaimFile:
-    """Read a file of claims.
-
-    Args:
-        path: the YAML file.
-
-    Raises:
-        InputError: it is not a file of claims.
-    """
-    return _read(path)[1]
-
-
 def _read(path: Path) -> tuple[Document, ClaimFile]:
     document = read_yaml(path)
     return document, validate(document, ClaimFile)

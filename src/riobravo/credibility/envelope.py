@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
@@ -64,19 +64,6 @@ def find_stamps(study: Study, simulation_start: str | None = None) -> list[Stamp
 def stamp_records(study: Study, simulation_start: str | None = None) -> list[dict[str, Any]]:
     """Return the stamps as plain values; see `find_stamps`."""
     return [asdict(one) for one in find_stamps(study, simulation_start)]
-
-
-def stamps_by_option(stamps: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """Return the words on each option, of those stamps that single options carry.
-
-    Args:
-        stamps: records as of `stamp_records`.
-    """
-    found: dict[str, list[str]] = {}
-    for one in stamps:
-        if one["option"] is not None:
-            found.setdefault(one["option"], []).append(one["stamp"])
-    return found
 
 
 def force_of(option: Option) -> str:

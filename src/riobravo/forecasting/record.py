@@ -19,7 +19,7 @@ from riobravo.credibility.preregistration import Series, load_registration, mont
 from riobravo.errors import InputError, OutputError
 from riobravo.forecasting.calibration import stretch
 from riobravo.forecasting.fingerprint import code_hash, data_hashes
-from riobravo.forecasting.known import Floats, last_published, load_panel
+from riobravo.forecasting.known import Floats, load_panel
 from riobravo.forecasting.models import (
     NOWCAST,
     POOLED,
@@ -193,10 +193,3 @@ def _as_table(series: Series, origin: np.datetime64, values: Floats, codes: tupl
             "value": pyarrow.array(np.round(values.ravel()[order], 2)),
         }
     )
-
-
-def last_known(name: str, as_of: datetime.date) -> str:
-    """Return the last month of a series that had been published by the end of a day."""
-    day = np.datetime64(as_of, "D")
-    origin = np.datetime64((day + 1).astype("datetime64[M]") - 1, "M")
-    return str(last_published(load_registration().find(name).published, origin))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from riobravo.credibility.experiments import drugs, economy, force, groups, people, politics
@@ -42,8 +42,3 @@ EXPERIMENTS: Mapping[str, Callable[[], Measures]] = {
 def run_experiment(name: str) -> Measures:
     """Run one experiment, once per process."""
     return EXPERIMENTS[name]()
-
-
-def list_experiments() -> Sequence[str]:
-    """Return the names of all experiments."""
-    return tuple(EXPERIMENTS)

@@ -12,15 +12,17 @@ from numpy.typing import ArrayLike, NDArray
 from riobravo.world import arithmetic, counts, streams
 
 Floats = NDArray[np.float64]
-Function = Literal["exponential", "logarithm", "normal_quantile", "poisson_quantile"]
+Function = Literal["exponential", "short_exponential", "logarithm", "normal_quantile", "poisson_quantile"]
 
 _FUNCTIONS: tuple[Function, ...] = (
     "exponential",
+    "short_exponential",
     "logarithm",
     "normal_quantile",
     "poisson_quantile",
 )
 _exponential, _logarithm = arithmetic.exponential, arithmetic.logarithm
+_short_exponential, _fused = arithmetic.short_exponential, arithmetic.fused
 _normal_quantile, _poisson_quantile = arithmetic.normal_quantile, counts.poisson_quantile
 _draw_counts = counts.draw_counts
 _philox, _draw_pair, _fill_uniform = streams.philox, streams.draw_pair, streams.fill_uniform
@@ -34,13 +36,24 @@ def _evaluate() -> Any:
             if which == 0:
                 out[i] = _exponential(x[i])
             elif which == 1:
-                out[i] = _logarithm(x[i])
+                out[i] = _short_exponential(x[i])
             elif which == 2:
+                out[i] = _logarithm(x[i])
+            elif which == 3:
                 out[i] = _normal_quantile(x[i])
             else:
                 out[i] = _poisson_quantile(x[i], y[i])
 
     return numba.njit(evaluate)
+
+
+@functools.cache
+def _fuse() -> Any:
+    def fuse(one: Any, other: Any, more: Any, out: Any) -> None:
+        for i in range(out.size):
+            out[i] = _fused(one[i], other[i], more[i])
+
+    return numba.njit(fuse)
 
 
 @functools.cache
@@ -80,9 +93,16 @@ def evaluate(function: Function, x: ArrayLike, y: ArrayLike = 0.0) -> Floats:
     return out
 
 
+def fused(one: Floats, other: Floats, more: Floats) -> Floats:
+    """Return one x other + more as the kernels work it out."""
+    out = np.empty_like(one)
+    _fuse()(one, other, more, out)
+    return out
+
+
 def draw_counts(mean: Floats, u: Floats) -> Floats:
     """Return what `draw_counts` writes."""
-    room = -u.size % 8
+    room = -u.size % arithmetic.BLOCK
     counts, numbers = np.pad(mean, (0, room)), np.pad(u, (0, room))
     _fill()(counts, numbers, u.size)
     drawn: Floats = counts[: u.size]

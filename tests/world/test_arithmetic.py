@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import special
 
-from world.compiled import evaluate
+from world.compiled import evaluate, fused
 
 
 def test_exponential_is_exact_to_fifteen_digits() -> None:
     x = np.linspace(-700.0, 700.0, 40_001)
     assert np.abs(evaluate("exponential", x) / np.exp(x) - 1.0).max() < 1e-15
+
+
+def test_short_exponential_is_exact_to_eleven_digits() -> None:
+    x = np.linspace(-700.0, 700.0, 40_001)
+    assert np.abs(evaluate("short_exponential", x) / np.exp(x) - 1.0).max() < 1e-11
+
+
+def test_a_product_and_a_sum_are_rounded_once() -> None:
+    one, other, more = np.random.default_rng(1).normal(size=(3, 2000))
+    # Where product and sum nearly cancel, rounding twice would leave no digit.
+    more[:1000] = -(one * other)[:1000]
+    exact = [float(Fraction(a) * Fraction(b) + Fraction(c)) for a, b, c in zip(one, other, more, strict=True)]
+    assert np.array_equal(fused(one, other, more), exact)
 
 
 def test_exponential_of_extreme_numbers_stays_finite() -> None:

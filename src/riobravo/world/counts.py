@@ -8,22 +8,24 @@ from typing import Any
 import numpy as np
 
 from riobravo.world.arithmetic import (
-    LANES,
+    BLOCK,
     exponential,
-    is_any_negative,
+    find_lowest,
+    find_negatives,
+    fused,
     normal_quantile,
-    unclamped_exponential,
+    short_exponential,
     whole_vectors,
 )
-from riobravo.world.compile import inlined, kernel
+from riobravo.world.compile import kernel
 
 # Beyond this mean the search would take most of the time of a week, and the expansion is exact enough.
 _LARGE_MEAN = 12.0
 # Counts below this are found without a search, and most counts of a week are.
-_SHORT = 10.0
+_SHORT = 8.0
 # Numbers below this are exact by summation whatever the mean.
 _LEAST_EXPANDED = 5.0
-# With a larger mean no number that is drawn gives a count below ten.
+# With a larger mean no number that is drawn gives a count below eight.
 _NO_SHORT_COUNT = 100.0
 # The search multiplies by reciprocals, because a division per step would take most of its time.
 _RECIPROCALS = 1.0 / np.maximum(np.arange(1024.0), 1.0)
@@ -56,19 +58,15 @@ def poisson_quantile(u: float, mean: float) -> float:
     return float(count)
 
 
-@inlined
-def _past(number: float, sum_of_terms: float) -> float:
-    return 1.0 if number > sum_of_terms else 0.0
-
-
 @kernel
 def draw_counts(counts: Any, u: Any, n: int) -> None:
     """Replace the means of the first n subjects by Poisson counts, each from its own random number.
 
-    Ten terms without branches serve most subjects in vector registers; the few others follow.
+    Eight terms without branches serve most subjects in vector registers; the few others follow.
 
     Args:
-        counts: expected counts, not negative, replaced by counts; n rounded up to eights, or more.
+        counts: expected counts, not negative, replaced by counts; room for n rounded up to whole
+            blocks of 32.
         u: random numbers in (0, 1), of the same shape.
         n: number of subjects.
     """
@@ -78,32 +76,35 @@ def draw_counts(counts: Any, u: Any, n: int) -> None:
         # u > exp(-m) x sum as u x exp(m) > sum: the terms need not wait for the exponential. They are
         # written out, because loops inside a loop over subjects are not vectorised, and even and odd ones
         # make two chains, because a processor works on those side by side.
-        x = u[i] * unclamped_exponential(m)
+        x = u[i] * short_exponential(m)
         square = m * m
-        second = square * (1.0 / 2.0)
-        third = m * (square * (1.0 / 6.0))
-        fourth = second * (square * (1.0 / 12.0))
-        fifth = third * (square * (1.0 / 20.0))
-        sixth = fourth * (square * (1.0 / 30.0))
-        seventh = fifth * (square * (1.0 / 42.0))
-        eighth = sixth * (square * (1.0 / 56.0))
-        ninth = seventh * (square * (1.0 / 72.0))
+        second, third_by = square * (1.0 / 2.0), square * (1.0 / 6.0)
+        fourth_by, fifth_by = square * (1.0 / 12.0), square * (1.0 / 20.0)
+        third, fourth = m * third_by, second * fourth_by
+        fifth = third * fifth_by
         to_1 = 1.0 + m
         to_2 = to_1 + second
-        to_3 = to_2 + third
-        to_4 = to_3 + fourth
-        to_5 = to_4 + fifth
-        to_6 = to_5 + sixth
-        to_7 = to_6 + seventh
-        to_8 = to_7 + eighth
-        to_9 = to_8 + ninth
-        few = (_past(x, 1.0) + _past(x, to_1)) + (_past(x, to_2) + _past(x, to_3))
-        more = (_past(x, to_4) + _past(x, to_5)) + (_past(x, to_6) + _past(x, to_7))
-        count = few + more + (_past(x, to_8) + _past(x, to_9))
+        to_3 = fused(m, third_by, to_2)
+        to_4 = fused(second, fourth_by, to_3)
+        to_5 = fused(third, fifth_by, to_4)
+        to_6 = fused(fourth, square * (1.0 / 30.0), to_5)
+        to_7 = fused(fifth, square * (1.0 / 42.0), to_6)
+        # In this form each step is one masked addition.
+        count = 1.0 if x > 1.0 else 0.0
+        count = count + 1.0 if x > to_1 else count
+        count = count + 1.0 if x > to_2 else count
+        count = count + 1.0 if x > to_3 else count
+        count = count + 1.0 if x > to_4 else count
+        count = count + 1.0 if x > to_5 else count
+        count = count + 1.0 if x > to_6 else count
+        count = count + 1.0 if x > to_7 else count
         unfinished = (count >= _SHORT) | ((count >= _LEAST_EXPANDED) & (m > _LARGE_MEAN))
         counts[i] = -mean if unfinished else count
-    for start in range(0, n, LANES):
-        if is_any_negative(counts, start):
-            for i in range(start, min(start + LANES, n)):
-                if counts[i] < 0.0:
-                    counts[i] = poisson_quantile(u[i], -counts[i])
+    for start in range(0, n, BLOCK):
+        unfinished = find_negatives(counts, start)
+        while unfinished != 0:
+            i = start + find_lowest(unfinished)
+            unfinished &= unfinished - 1
+            # What stands beyond the first n may be anything, and is never read.
+            if i < n:
+                counts[i] = poisson_quantile(u[i], -counts[i])

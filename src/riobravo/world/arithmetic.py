@@ -117,6 +117,12 @@ def power(base: float, exponent: float) -> float:
     return exponential(exponent * logarithm(base))
 
 
+@kernel
+def halved(times: float) -> float:
+    """Return 0.5**times: what is left after so many half-lives."""
+    return exponential(-_LN2 * times)
+
+
 @inlined
 def _central_quantile(u: float) -> float:
     """Return the normal quantile of u between 0.075 and 0.925."""

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, power
+from riobravo.world.arithmetic import exponential, halved
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.drugs.fields import COCAINE, DRUGS, FENTANYL, METHAMPHETAMINE, OTHER
 
@@ -35,11 +35,11 @@ def use(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     drugs.pool = max(drugs.pool + parameters.susceptible_renewal * (1.0 - begin) * years, 0.0)
     quit_share = 1.0 - exponential(-parameters.opioid_exit_rate * years)
     drugs.users += (begin - drugs.users) * quit_share
-    uptake = 1.0 - power(0.5, years / parameters.legal_supply_uptake)
+    uptake = 1.0 - halved(years / parameters.legal_supply_uptake)
     drugs.legal += (lever.legal_supply / 100.0 - drugs.legal) * uptake
     illegal = max(1.0 - drugs.legal, _LEAST)
 
-    adjust = 1.0 - power(0.5, years / parameters.demand_adjustment_time)
+    adjust = 1.0 - halved(years / parameters.demand_adjustment_time)
     for k in range(len(DRUGS)):
         market = world.market[k]
         market.habit += (market.retail + market.dilution - market.habit) * adjust

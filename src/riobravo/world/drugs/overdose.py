@@ -23,7 +23,7 @@ import math
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import exponential, logarithm, normal_quantile, power
+from riobravo.world.arithmetic import exponential, halved, logarithm, normal_quantile
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.drugs.fields import COCAINE, FENTANYL, METHAMPHETAMINE, OTHER
 
@@ -53,7 +53,7 @@ def _drift(world: Any, parameters: Any, on: Any, luck: Any, number: int) -> None
     drugs.supply_drift = share * drugs.drift
     if (number + 1.0) * years < drugs.trend_known:
         return
-    keep = power(0.5, years / parameters.overdose_trend_half_life)
+    keep = halved(years / parameters.overdose_trend_half_life)
     drugs.trend = parameters.overdose_trend + (drugs.trend - parameters.overdose_trend) * keep
     if on.noise:
         first, _ = streams.draw_pair(luck, number, streams.OVERDOSE_TREND, streams.NATION)
@@ -67,7 +67,7 @@ def _treat(world: Any, parameters: Any, lever: Any, on: Any) -> Any:
     """Move the cover with medication and return opioid deaths relative to the cover of the start."""
     drugs = world.drugs[0]
     start, ratio = parameters.treatment_coverage, parameters.treatment_mortality_ratio
-    keep = power(0.5, on.step / (52.0 * parameters.treatment_uptake))
+    keep = halved(on.step / (52.0 * parameters.treatment_uptake))
     wanted = min(max(start + lever.treatment / 100.0, 0.0), parameters.most_treated) - start
     drugs.cover = wanted + (drugs.cover - wanted) * keep
     return 1.0 - drugs.cover * (1.0 - ratio) / (1.0 - start * (1.0 - ratio))

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import exponential, halved, logarithm, power
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.drugs.fields import COCAINE, DRUGS, FENTANYL, METHAMPHETAMINE, OTHER, SYNTHETIC
 from riobravo.world.drugs.market import pass_on, scarcity_price, split_ways, trade
@@ -83,7 +83,7 @@ def _shift(world: Any, parameters: Any, lever: Any, on: Any) -> Any:
     sea_left = max(sea_left, least)
     open_ports = max(1.0 - lever.port_closure / 100.0, least)
     kept, taste = logarithm(1.0 - parameters.seizure_share), parameters.route_elasticity
-    follow = 1.0 - power(0.5, on.step / parameters.route_half_life)
+    follow = 1.0 - halved(on.step / parameters.route_half_life)
     target = open_ports * exponential(taste * kept * (ports - 1.0))
     drugs.appeal_ports += (target - drugs.appeal_ports) * follow
     target = exponential(taste * kept * (between - 1.0))

@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import exponential, halved, logarithm
 from riobravo.world.compile import inlined, kernel
 
 # What is published as "back" is read as seven eighths of the way: a definition, not an estimate.
@@ -32,7 +32,7 @@ HALF_LIVES_UNTIL_BACK = 3.0
 @inlined
 def approach(step: float, years: float) -> Any:
     """Return the share of a gap that closes in a step if it is nearly closed after so many years."""
-    return 1.0 - power(0.5, HALF_LIVES_UNTIL_BACK * step / (52.0 * years))
+    return 1.0 - halved(HALF_LIVES_UNTIL_BACK * step / (52.0 * years))
 
 
 @kernel

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import logarithm, power
+from riobravo.world.arithmetic import halved, logarithm
 from riobravo.world.compile import inlined, kernel
 
 _HOURS_PER_DAY = 24.0
@@ -36,7 +36,7 @@ def _delay(parameters: Any, weight: float, hours: float) -> float:
 def slow_goods(world: Any, record: Any, parameters: Any, lever: Any, on: Any) -> None:
     """Move waits and passage of ports, and set what they cost trade."""
     economy = world.economy[0]
-    part = 1.0 - power(0.5, on.step / parameters.queue_half_life)
+    part = 1.0 - halved(on.step / parameters.queue_half_life)
     wait = lever.waiting + parameters.wait_per_inspection * lever.inspection
     wait += parameters.wait_per_soldiers * lever.border_soldiers
     wait += parameters.wait_per_closure * lever.port_closure

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, power
+from riobravo.world.arithmetic import exponential, halved
 from riobravo.world.compile import inlined
 
 
@@ -23,8 +23,8 @@ from riobravo.world.compile import inlined
 def deter(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     """Move chill and the compliance of dealers by one step."""
     economy = world.economy[0]
-    rise = 1.0 - power(0.5, on.step / parameters.chill_build_up)
-    fall = 1.0 - power(0.5, on.step / parameters.chill_fade)
+    rise = 1.0 - halved(on.step / parameters.chill_build_up)
+    fall = 1.0 - halved(on.step / parameters.chill_fade)
     banks = exponential(-parameters.bank_sanction_chill * lever.bank_sanctions)
     chill = 1.0 - (1.0 - parameters.designation_chill * lever.designation) * banks
     economy.chill += (rise if chill > economy.chill else fall) * (chill - economy.chill)

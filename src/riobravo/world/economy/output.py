@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import exponential, halved, logarithm
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.economy.trade import adjustment_rate
 from riobravo.world.measures import FULL_TARIFF
@@ -35,7 +35,7 @@ _WEEKS_PER_YEAR = 52.0
 @inlined
 def _closing(half_life_in_years: float, step: float) -> float:
     """Return the part of a gap that closes in one step."""
-    return 1.0 - power(0.5, step / (_WEEKS_PER_YEAR * half_life_in_years))
+    return 1.0 - halved(step / (_WEEKS_PER_YEAR * half_life_in_years))
 
 
 @kernel

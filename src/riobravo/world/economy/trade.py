@@ -31,7 +31,7 @@ import math
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import exponential, logarithm, normal_quantile, power
+from riobravo.world.arithmetic import exponential, halved, logarithm, normal_quantile, power
 from riobravo.world.compile import inlined, kernel
 
 _WEEKS_PER_YEAR = 52.0
@@ -94,10 +94,10 @@ def exchange_goods(world: Any, record: Any, parameters: Any, on: Any, luck: Any,
     shadow = 0.0
     if 0.5 < war < 2.5:
         shadow = 1.0 if war < 1.5 else parameters.occupation_intensity
-    lifts = 1.0 - power(0.5, on.step / (_WEEKS_PER_YEAR * parameters.war_trade_half_life))
+    lifts = 1.0 - halved(on.step / (_WEEKS_PER_YEAR * parameters.war_trade_half_life))
     economy.war_shadow = max(shadow, economy.war_shadow + lifts * (shadow - economy.war_shadow))
     peace = 1.0 - parameters.war_trade_loss * economy.war_shadow
-    kept = power(0.5, on.step / parameters.trade_shock_half_life)
+    kept = halved(on.step / parameters.trade_shock_half_life)
     shock = parameters.trade_growth * number * on.step / _WEEKS_PER_YEAR
     if on.noise:
         uniform, _ = streams.draw_pair(luck, number, streams.TRADE_SHOCK, streams.NATION)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import power
+from riobravo.world.arithmetic import halved
 from riobravo.world.compile import inlined
 
 
@@ -36,8 +36,8 @@ def disrupt(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     force.income_loss = money * parameters.disruption_held * (1.0 - force.money_adaptation)
     if cyber + money + force.cyber_adaptation + force.money_adaptation <= 0.0:
         return
-    adapt = power(0.5, on.step / parameters.disruption_adaptation)
-    forget = power(0.5, on.step / parameters.disruption_recovery)
+    adapt = halved(on.step / parameters.disruption_adaptation)
+    forget = halved(on.step / parameters.disruption_recovery)
     force.cyber_adaptation = _move(force.cyber_adaptation, cyber > 0.0, adapt, forget)
     force.money_adaptation = _move(force.money_adaptation, money > 0.0, adapt, forget)
 

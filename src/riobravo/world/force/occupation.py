@@ -24,7 +24,7 @@ from __future__ import annotations
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import exponential, power
+from riobravo.world.arithmetic import exponential, halved, power
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.force.invasion import CONVENTIONAL, OCCUPATION, WITHDRAWN
 from riobravo.world.force.toll import count, harm_civilians, lose_soldiers, pay
@@ -209,7 +209,7 @@ def _fight_on(world: Any, record: Any, parameters: Any, on: Any, luck: Any, numb
 def _fall_apart(world: Any, parameters: Any, share_held: float, step: float) -> None:
     """Move the share of Mexican soldiers who side with armed groups, by the share of the country held."""
     force = world.force[0]
-    keep = power(0.5, step / parameters.army_alignment_half_life)
+    keep = halved(step / parameters.army_alignment_half_life)
     force.alignment = keep * force.alignment + (1.0 - keep) * parameters.alignment_full * share_held
 
 
@@ -230,7 +230,7 @@ def judge_success(world: Any, parameters: Any, on: Any) -> None:
         on: the length of the step, and whether homicides are counted.
     """
     force = world.force[0]
-    keep = power(0.5, on.step / parameters.success_learning)
+    keep = halved(on.step / parameters.success_learning)
     acts = force.pressure_felt + force.us_troops > 0.0
     if on.homicides:
         victims = 0.0

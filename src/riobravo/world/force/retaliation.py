@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import logarithm, power
+from riobravo.world.arithmetic import halved, logarithm
 from riobravo.world.compile import inlined
 from riobravo.world.force.toll import count
 
@@ -49,7 +49,7 @@ def retaliate(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luc
     if lever.remove_largest > 0.0:
         operations += 1.0 / on.step
     operations += force.us_troops * parameters.retaliation_per_soldiers
-    fade = power(0.5, on.step / parameters.retaliation_half_life)
+    fade = halved(on.step / parameters.retaliation_half_life)
     # What a step adds has faded on average over the step: answers in all do not depend on its length.
     rate = -logarithm(fade) / on.step
     before = force.provocation

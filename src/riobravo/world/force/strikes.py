@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import exponential, power
+from riobravo.world.arithmetic import exponential, halved, power
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.force.toll import count, harm_civilians, meet_consent, pay
 
@@ -94,7 +94,7 @@ def answer_campaign(world: Any, parameters: Any, on: Any) -> None:
     if force.pressure + force.pressure_felt <= _LEAST:
         force.pressure_felt = 0.0
         return
-    keep = power(0.5, on.step / parameters.campaign_memory)
+    keep = halved(on.step / parameters.campaign_memory)
     force.pressure_felt = keep * force.pressure_felt + (1.0 - keep) * force.pressure
     force.supported_felt = keep * force.supported_felt + (1.0 - keep) * force.supported
     force.hits_felt = keep * force.hits_felt + (1.0 - keep) * force.hits

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import exponential, halved, logarithm, power
 from riobravo.world.compile import inlined
 
 _WEEKS_PER_YEAR = 52.0
@@ -40,7 +40,7 @@ def learn(world: Any, parameters: Any, lever: Any, on: Any) -> None:
         + parameters.capability_firearms * logarithm(max(means.firearms, _LEAST))
         - parameters.capability_arrests * logarithm(max(lever.arrests * means.arrests_factor, _LEAST))
     )
-    keep = power(0.5, on.step / (_WEEKS_PER_YEAR * parameters.capability_half_life))
+    keep = halved(on.step / (_WEEKS_PER_YEAR * parameters.capability_half_life))
     now = logarithm(means.capability)
     means.capability = exponential(keep * now + (1.0 - keep) * target)
 

@@ -24,7 +24,7 @@ import math
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import exponential, fill_normal, normal_quantile, power
+from riobravo.world.arithmetic import exponential, fill_normal, halved, normal_quantile, power
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.counts import draw_counts
 from riobravo.world.state import STATES
@@ -50,14 +50,14 @@ def count_homicides(world: Any, parameters: Any, on: Any, luck: Any, week: int) 
             )
             world.homicides[s] = share * deaths + other
         return
-    keep = power(0.5, on.step / parameters.national_shock_half_life)
+    keep = halved(on.step / parameters.national_shock_half_life)
     sd = parameters.national_shock_sd
     u, _ = streams.draw_pair(luck, week, streams.NATIONAL_SHOCK, streams.NATION)
     nation = keep * world.shock[STATES] + _step(keep, sd) * normal_quantile(u)
     world.shock[STATES] = nation
     variance = _variance(keep, sd, week)
 
-    keep = power(0.5, on.step / parameters.state_shock_half_life)
+    keep = halved(on.step / parameters.state_shock_half_life)
     sd, week_sd = parameters.state_shock_sd, parameters.weekly_shock_sd
     step = _step(keep, sd)
     variance += _variance(keep, sd, week) + week_sd * week_sd

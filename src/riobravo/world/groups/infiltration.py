@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import exponential, halved, logarithm
 from riobravo.world.compile import inlined
 
 _LEAST = 0.05
@@ -33,6 +33,6 @@ def infiltrate(world: Any, parameters: Any, lever: Any, on: Any) -> None:
         - parameters.infiltration_sanctions * 0.01 * lever.personal_sanctions
         - parameters.infiltration_aid * 0.001 * lever.security_aid
     )
-    keep = power(0.5, on.step / parameters.infiltration_half_life)
+    keep = halved(on.step / parameters.infiltration_half_life)
     now = logarithm(means.infiltration)
     means.infiltration = exponential(keep * now + (1.0 - keep) * target)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import add_up, exponential, logarithm, power, whole_vectors
+from riobravo.world.arithmetic import add_up, exponential, halved, logarithm, whole_vectors
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.groups.fragmentation import split
 from riobravo.world.groups.territory import count_present
@@ -25,8 +25,8 @@ _WEEKS_PER_YEAR = 52.0
 @inlined
 def fade_surges(world: Any, parameters: Any, step: float) -> None:
     """Let surge and disruption fade by one week."""
-    surge_fade = power(0.5, step / parameters.surge_half_life)
-    disruption_fade = power(0.5, step / parameters.disruption_half_life)
+    surge_fade = halved(step / parameters.surge_half_life)
+    disruption_fade = halved(step / parameters.disruption_half_life)
     for s in range(STATES):
         world.surge[s] *= surge_fade
         world.disruption[s] *= disruption_fade

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import exponential, halved, logarithm, power
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.groups.territory import WEEKS_BETWEEN_MOVES
 from riobravo.world.state import STATES
@@ -77,7 +77,7 @@ def earn(world: Any, record: Any, parameters: Any, on: Any) -> None:
     lost = max(lost, 0.0) / (extortion_start + fuel_start)
     ceiling = parameters.predation_ceiling
     sought = 1.0 + ceiling * (1.0 - exponential(-parameters.income_replacement * lost / ceiling))
-    keep = power(0.5, on.step / parameters.replacement_half_life)
+    keep = halved(on.step / parameters.replacement_half_life)
     means.predation = keep * means.predation + (1.0 - keep) * sought
     means.extortion_income = extortion_start * means.predation * kept
     means.fuel_theft_income = fuel_start * means.predation * kept
@@ -121,7 +121,7 @@ def draw_recruits(world: Any, parameters: Any, on: Any) -> None:
     odds = usual / (1.0 - usual) * exponential(drawn)
     free = odds / (1.0 + odds) / usual
     target = parameters.forced_recruits + (1.0 - parameters.forced_recruits) * free
-    keep = power(0.5, on.step / parameters.recruitment_half_life)
+    keep = halved(on.step / parameters.recruitment_half_life)
     means.recruitment_factor = keep * means.recruitment_factor + (1.0 - keep) * target
 
 
@@ -134,7 +134,7 @@ def wait(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     campaign = min(1.0, foreign + 0.01 * lever.soldiers)
     rested = on.step * (1.0 - campaign) / parameters.patience_endurance
     means.waited = means.waited * max(0.0, 1.0 - rested) + on.step * campaign
-    endurance = power(0.5, means.waited / parameters.patience_endurance)
+    endurance = halved(means.waited / parameters.patience_endurance)
     means.patience = parameters.patience_share * campaign * endurance
 
 

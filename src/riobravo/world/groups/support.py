@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import dot_block, exponential, logarithm, power
+from riobravo.world.arithmetic import dot_block, exponential, halved, logarithm
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.groups.territory import WEEKS_BETWEEN_MOVES
 from riobravo.world.state import GROUPS_USED, STATES
@@ -44,8 +44,8 @@ def follow_harm(world: Any, parameters: Any, on: Any) -> None:
     consent = force.consented / outside if outside > 0.0 else 0.0
     counts = 1.0 - consent * (1.0 - parameters.harm_with_consent)
     gain = on.step * parameters.harm_backlash / parameters.harm_scale * counts
-    fade = power(0.5, on.step / parameters.harm_backlash_duration)
-    keep = power(0.5, on.step / parameters.violence_recency)
+    fade = halved(on.step / parameters.harm_backlash_duration)
+    keep = halved(on.step / parameters.violence_recency)
     recent = (1.0 - keep) / on.step
     for s in range(STATES):
         local = world.local[s]
@@ -58,7 +58,7 @@ def turn_support(world: Any, parameters: Any, lever: Any) -> None:
     """Move support by a quarter, and set what it means for the recruitment of each group."""
     means = world.means[0]
     n = world.size[GROUPS_USED]
-    keep = power(0.5, WEEKS_BETWEEN_MOVES / parameters.support_half_life)
+    keep = halved(WEEKS_BETWEEN_MOVES / parameters.support_half_life)
     common = parameters.support_services * logarithm(max(means.income, 0.05))
     common -= parameters.support_programmes * 0.001 * lever.development_aid
     attacked = parameters.support_of_attacked * world.force[0].unconsented

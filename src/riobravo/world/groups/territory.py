@@ -12,7 +12,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import add_block, dot_block, power, raise_block, scale_block, weigh_rows
+from riobravo.world.arithmetic import (
+    add_block,
+    dot_block,
+    halved,
+    power,
+    raise_block,
+    scale_block,
+    weigh_rows,
+)
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
 
@@ -136,7 +144,7 @@ def touch(world: Any, parameters: Any) -> None:
 @inlined
 def fade_vacuum(world: Any, parameters: Any, step: float) -> None:
     """Let the vacuum of every state fade by one week."""
-    fade = power(0.5, step / parameters.vacuum_half_life)
+    fade = halved(step / parameters.vacuum_half_life)
     for s in range(STATES):
         world.vacuum[s] *= fade
 

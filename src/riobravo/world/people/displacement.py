@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import exponential, halved, logarithm
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.state import STATES
 
@@ -68,9 +68,10 @@ def displace(world: Any, record: Any, opening: Any, parameters: Any, on: Any) ->
         observed += opening.level[s]
         residents += world.local[s].population
     own = parameters.displacement_local_share
-    back = 1.0 - power(0.5, on.step / (_WEEKS_PER_YEAR * parameters.displacement_half_life))
+    back = 1.0 - halved(on.step / (_WEEKS_PER_YEAR * parameters.displacement_half_life))
     step = on.step
-    entered = returned = forced = 0.0
+    # In plain arrays on the way, whose loop runs in vector registers.
+    asked, forced_here, kept = world.work, world.mean, world.uniform
     for s in range(STATES):
         local = world.local[s]
         share = 1.0 / STATES
@@ -79,15 +80,21 @@ def displace(world: Any, record: Any, opening: Any, parameters: Any, on: Any) ->
             share = victims / (step * observed)
         at_war = max(local.occupied * world.force[0].insurgency, world.force[0].civil_war)
         by_war = parameters.displaced_by_occupation * at_war * local.population / _WEEKS_PER_YEAR
-        force = step * max(parameters.displaced_per_civilian_death * local.harm, by_war)
-        asked = step * people.newly_displaced_start * share + force
-        new = _limit(asked, local.displaced_here, local.displaced_start, local.population, parameters)
-        if asked > 0.0:
-            force *= new / asked
+        forced_here[s] = step * max(parameters.displaced_per_civilian_death * local.harm, by_war)
+        asked[s] = step * people.newly_displaced_start * share + forced_here[s]
+        kept[s] = asked[s] / (_most(local, parameters) - local.displaced_start)
+    for s in range(STATES):
+        kept[s] = exponential(-kept[s])
+    entered = returned = forced = 0.0
+    for s in range(STATES):
+        local = world.local[s]
+        # Of those who would leave at the rates of the start, so many still can.
+        new = max(_most(local, parameters) - local.displaced_here, 0.0) * (1.0 - kept[s])
+        if asked[s] > 0.0:
+            forced += forced_here[s] * (new / asked[s])
         home = back * local.displaced_here
         local.displaced_here += own * new - home
         entered += new
-        forced += force
         returned += home
         record.by_state[s].state_newly_displaced += new
     moved = (1.0 - own) * entered / residents
@@ -104,8 +111,7 @@ def displace(world: Any, record: Any, opening: Any, parameters: Any, on: Any) ->
 
 
 @inlined
-def _limit(asked: float, displaced: float, start: float, population: float, parameters: Any) -> float:
-    """Return how many of those who would leave at the rates of the start still can."""
-    most = max(parameters.displaceable_share * population, _HEADROOM * start)
-    room = max(most - displaced, 0.0)
-    return float(room * (1.0 - exponential(-asked / (most - start))))
+def _most(local: Any, parameters: Any) -> float:
+    """Return how many can be displaced from a state at once."""
+    most: float = max(parameters.displaceable_share * local.population, _HEADROOM * local.displaced_start)
+    return most

@@ -25,7 +25,7 @@ import math
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import exponential, logarithm, normal_quantile, power
+from riobravo.world.arithmetic import exponential, halved, logarithm, normal_quantile, power
 from riobravo.world.compile import kernel
 from riobravo.world.state import STATES
 
@@ -43,7 +43,7 @@ def enforce(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     states = 1.0 - (1.0 - soldiers) * (1.0 - deported)
     share = parameters.mexican_enforcement_share
     target = share * min(max(mexico, -1.0), 1.0) + (1.0 - share) * states
-    part = 1.0 - power(0.5, on.step / parameters.enforcement_half_life)
+    part = 1.0 - halved(on.step / parameters.enforcement_half_life)
     people.enforcement += part * (target - people.enforcement)
 
 
@@ -73,7 +73,7 @@ def move_north(
     pushed_elsewhere = max(1.0 + abroad / max(people.start_from_elsewhere, 1.0), 0.1)
 
     carried_mexico, carried_elsewhere = people.network_mexico, people.network_elsewhere
-    grow = 1.0 - power(0.5, on.step / (_WEEKS_PER_YEAR * parameters.network_half_life))
+    grow = 1.0 - halved(on.step / (_WEEKS_PER_YEAR * parameters.network_half_life))
     people.network_mexico += grow * (logarithm(pushed_mexico) + (strength - 1.0) * carried_mexico)
     people.network_elsewhere += grow * (logarithm(pushed_elsewhere) + (strength - 1.0) * carried_elsewhere)
     kept = power(1.0 - min(parameters.enforcement_effect, 0.99), people.enforcement)
@@ -86,7 +86,7 @@ def move_north(
     if on.noise:
         uniform, _ = streams.draw_pair(luck, number, streams.ENCOUNTER_SHOCK, streams.NATION)
         spread = parameters.encounter_shock_sd
-        stays = power(0.5, on.step / parameters.encounter_shock_half_life)
+        stays = halved(on.step / parameters.encounter_shock_half_life)
         fresh = spread * math.sqrt(1.0 - stays * stays)
         people.encounter_shock = people.encounter_shock * stays + fresh * normal_quantile(uniform)
         shock = people.encounter_shock - 0.5 * spread * spread

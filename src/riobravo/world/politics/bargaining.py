@@ -29,7 +29,7 @@ from typing import Any
 import numpy as np
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import logarithm, power
+from riobravo.world.arithmetic import halved, logarithm
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.measures import sanctions, tariffs, unconsented_force
 from riobravo.world.politics.concession import HALF, chance, concede, lose_face, offer, refuse
@@ -48,12 +48,12 @@ def bargain(world: Any, record: Any, parameters: Any, lever: Any, on: Any, luck:
     politics = world.politics[0]
     if lever.demand > 0.0:
         politics.demand = lever.demand
-    stays = power(0.5, on.step / (_WEEKS * parameters.concession_half_life))
+    stays = halved(on.step / (_WEEKS * parameters.concession_half_life))
     politics.conceded *= stays
     politics.concession *= stays
     politics.concession_migration *= stays
-    politics.defiance *= power(0.5, on.step / parameters.defiance_half_life)
-    trust = power(0.5, on.step / (_WEEKS * parameters.credibility_return_time))
+    politics.defiance *= halved(on.step / parameters.defiance_half_life)
+    trust = halved(on.step / (_WEEKS * parameters.credibility_return_time))
     politics.credibility = 1.0 + (politics.credibility - 1.0) * trust
     politics.audience_loss *= trust
     force = unconsented_force(world)

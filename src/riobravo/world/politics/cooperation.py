@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, power
+from riobravo.world.arithmetic import exponential, halved
 from riobravo.world.compile import inlined
 from riobravo.world.measures import sanctions, tariffs, unconsented_force
 
@@ -35,7 +35,7 @@ def cooperate(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     """Move cooperation and the quality of intelligence by one step."""
     politics = world.politics[0]
     force = world.force[0]
-    politics.joint_credit *= power(0.5, on.step / parameters.joint_success_memory)
+    politics.joint_credit *= halved(on.step / parameters.joint_success_memory)
     politics.joint_credit += force.joint_success * on.step
     overflights = parameters.overflight_weight * lever.surveillance_without_consent
     unconsented = max(unconsented_force(world), overflights)
@@ -58,7 +58,7 @@ def cooperate(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     aim = min(max(min(aim, ceiling), _LEAST), 1.0)
     falls = aim < politics.cooperation
     time = parameters.cooperation_loss_time if falls else parameters.cooperation_build_time
-    left = power(0.5, on.step / time)
+    left = halved(on.step / time)
     politics.cooperation = aim + (politics.cooperation - aim) * left
 
     shared = parameters.intelligence_dependence * politics.cooperation / politics.cooperation_start

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, power
+from riobravo.world.arithmetic import exponential, halved
 from riobravo.world.compile import inlined
 from riobravo.world.measures import sanctions, tariffs, unconsented_force
 
@@ -53,12 +53,12 @@ def form_mexican_opinion(world: Any, parameters: Any, lever: Any, on: Any) -> No
     menace = politics.threat + parameters.force_weight * unconsented
     pressure = menace + parameters.tariff_weight * min(tariffs(lever), 1.0) + parameters.law_weight * law
 
-    fading = power(0.5, on.step / parameters.opinion_fall_time)
+    fading = halved(on.step / parameters.opinion_fall_time)
     back = parameters.favourability_recovery / 100.0 * on.step / _WEEKS
     # Only what is worse than the public has got used to rallies it, below; what it remembers still weighs.
     felt = min(pressure, 1.0)
     new = max(felt - politics.provocation, 0.0)
-    forgetting = power(0.5, on.step / parameters.provocation_half_life)
+    forgetting = halved(on.step / parameters.provocation_half_life)
     politics.provocation = max(felt, politics.provocation * forgetting)
     politics.menace = max(min(menace, parameters.most_menace), politics.menace * forgetting)
 

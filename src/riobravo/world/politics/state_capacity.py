@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import power
+from riobravo.world.arithmetic import halved
 from riobravo.world.compile import inlined
 from riobravo.world.state import STATES
 
@@ -37,7 +37,7 @@ def build_capacity(world: Any, opening: Any, parameters: Any, lever: Any, on: An
         if usual > 0.0:
             # Homicides are those of one step, however long.
             now = killed / (usual * on.step)
-            keep = power(0.5, on.step / parameters.capacity_violence_memory)
+            keep = halved(on.step / parameters.capacity_violence_memory)
             politics.violence = now + (politics.violence - now) * keep
     displaced = world.people[0].displaced
     if politics.displaced_start <= 0.0:
@@ -50,6 +50,6 @@ def build_capacity(world: Any, opening: Any, parameters: Any, lever: Any, on: An
     change += parameters.capacity_gain_development_aid * lever.development_aid / 1000.0
     change += parameters.capacity_gain_cooperation * (politics.cooperation - politics.cooperation_start)
     time = on.step / _WEEKS
-    stays = power(0.5, time / parameters.capacity_return_time)
+    stays = halved(time / parameters.capacity_return_time)
     capacity = 1.0 + (politics.capacity - 1.0) * stays + change / 100.0 * time
     politics.capacity = min(max(capacity, parameters.capacity_least), parameters.capacity_most)

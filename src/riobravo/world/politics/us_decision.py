@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import Any
 
 from riobravo.world import streams
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import exponential, halved, logarithm
 from riobravo.world.compile import inlined
 from riobravo.world.measures import tariffs
 from riobravo.world.streams import draw_pair
@@ -41,7 +41,7 @@ def weigh_escalation(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     force = world.force[0]
     tariff = min(tariffs(lever), 1.0)
     tried = max(politics.threat, tariff, force.unconsented) * (1.0 - politics.conceded)
-    fading = power(0.5, on.step / parameters.frustration_half_life)
+    fading = halved(on.step / parameters.frustration_half_life)
     politics.frustration = tried + (politics.frustration - tried) * fading
     drawn = parameters.hazard_support_slope * (politics.us_support_without - _REFERENCE_SUPPORT) * 10.0
     drawn += parameters.hazard_frustration_slope * politics.frustration

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import exponential, halved, logarithm
 from riobravo.world.compile import inlined
 from riobravo.world.measures import unconsented_force
 
@@ -39,7 +39,7 @@ def form_us_opinion(world: Any, parameters: Any, on: Any) -> None:
     politics = world.politics[0]
     force = world.force[0]
     people = world.people[0]
-    fading = power(0.5, on.step / parameters.us_opinion_memory)
+    fading = halved(on.step / parameters.us_opinion_memory)
     if politics.encounters_start <= 0.0:
         politics.encounters_start = people.encounters
     border = 0.0
@@ -75,7 +75,7 @@ def form_us_opinion(world: Any, parameters: Any, on: Any) -> None:
     new = max(seen - politics.us_attention, 0.0)
     politics.us_attention = max(seen, politics.us_attention * fading)
     news = 1.0 if force.war == 1.0 else 0.25 * seen
-    politics.us_rally *= power(0.5, on.step / parameters.us_rally_time)
+    politics.us_rally *= halved(on.step / parameters.us_rally_time)
     politics.us_rally += new * (parameters.rally_mean + parameters.rally_dominant_news * news)
     approval = politics.us_rally + parameters.approval_link * lost - politics.audience_loss
     approval = politics.us_approval_start + approval / 100.0

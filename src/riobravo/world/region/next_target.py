@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, logarithm, power
+from riobravo.world.arithmetic import exponential, halved, logarithm
 from riobravo.world.compile import kernel
 
 _WEEKS_PER_YEAR = 52.0
@@ -29,7 +29,7 @@ def weigh_precedent(world: Any, parameters: Any, on: Any) -> None:
     used = min(max(world.force[0].unconsented, 0.0), 1.0)
     if 0.5 < world.force[0].war < 2.5:
         used = 1.0
-    kept = power(0.5, on.step / (_WEEKS_PER_YEAR * parameters.precedent_half_life))
+    kept = halved(on.step / (_WEEKS_PER_YEAR * parameters.precedent_half_life))
     region.precedent = max(used, region.precedent * kept)
     change = parameters.next_target_precedent
     change += parameters.next_target_success * (world.force[0].expected_success - _EVEN)

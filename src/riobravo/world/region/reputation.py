@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.arithmetic import exponential, power
+from riobravo.world.arithmetic import exponential, halved
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.measures import FULL_TARIFF
 
@@ -29,7 +29,7 @@ def _moved(view: float, target: float, parameters: Any, step: float) -> float:
     """Return a view after one step: quick away from zero, slow back to it."""
     away = target * target > view * view or target * view < 0.0
     years = parameters.region_view_half_life if away else parameters.region_recovery_half_life
-    return view + (1.0 - power(0.5, step / (_WEEKS_PER_YEAR * years))) * (target - view)
+    return view + (1.0 - halved(step / (_WEEKS_PER_YEAR * years))) * (target - view)
 
 
 @kernel
@@ -49,7 +49,7 @@ def judge(world: Any, parameters: Any, lever: Any, on: Any) -> None:
     start = parameters.regional_view_start
     region.favourability = min(max(start + 0.01 * view, 0.01), 0.99)
 
-    follow = 1.0 - power(0.5, on.step / (_WEEKS_PER_YEAR * parameters.alignment_half_life))
+    follow = 1.0 - halved(on.step / (_WEEKS_PER_YEAR * parameters.alignment_half_life))
     aligned = max(1.0 + parameters.alignment_response * view, 0.1)
     region.alignment += follow * (aligned - region.alignment)
     region.years += on.step / _WEEKS_PER_YEAR

@@ -15,11 +15,14 @@ from typing import Any
 from riobravo.world.arithmetic import (
     add_block,
     dot_block,
+    exponential,
     halved,
+    logarithm,
     power,
     raise_block,
     scale_block,
     weigh_rows,
+    whole_vectors,
 )
 from riobravo.world.compile import inlined, kernel
 from riobravo.world.state import GROUPS_USED, STATES, TIES_USED
@@ -132,13 +135,13 @@ def meet(world: Any) -> None:
 @kernel
 def touch(world: Any, parameters: Any) -> None:
     """Set the conflict multiplier of each group from the change in its overlap with enemies."""
-    for i in range(world.size[GROUPS_USED]):
+    limit, exponent = parameters.contact_limit, parameters.overlap_exponent
+    least = 1.0 / limit
+    for i in range(whole_vectors(world.size[GROUPS_USED], world.contact)):
         before, now = world.first_overlap[i], world.overlap[i]
-        if before <= 0.0 or now <= 0.0:
-            world.contact[i] = 1.0
-            continue
-        ratio = min(max(now / before, 1.0 / parameters.contact_limit), parameters.contact_limit)
-        world.contact[i] = power(ratio, parameters.overlap_exponent)
+        # Written without branches, for vector registers: a ratio of one leaves contact at one.
+        ratio = 1.0 if (before <= 0.0) | (now <= 0.0) else now / before
+        world.contact[i] = exponential(exponent * logarithm(min(max(ratio, least), limit)))
 
 
 @inlined

@@ -76,8 +76,7 @@ class World(NamedTuple):
         enemies: strength of all other groups as each group feels it, members, (g,).
         recruits, arrested, killed, left: flows of the week by group, people, (g,).
         mean, uniform, work: working space, (g,).
-        way_from, way_to, way_pull: working space: ways between states, and how strongly they draw, (s * s,).
-        here, target: working space: presence of s groups side by side, now and where they are drawn, (s, s).
+        pull: working space: how strongly each state draws those in another, from state and to state, (s, s).
         chance: random numbers of the week for recruits, arrests, deaths and exits, (4, g).
         tie_first, tie_second: places of two rivals, (t,).
         tie_weight: rivalry weight, (t,).
@@ -122,11 +121,7 @@ class World(NamedTuple):
     uniform: Floats
     chance: Floats
     work: Floats
-    way_from: NDArray[np.int64]
-    way_to: NDArray[np.int64]
-    way_pull: Floats
-    here: Floats
-    target: Floats
+    pull: Floats
     tie_first: NDArray[np.int64]
     tie_second: NDArray[np.int64]
     tie_weight: Floats
@@ -179,8 +174,7 @@ def _world_type() -> np.dtype[np.void]:
     groups, ties = GROUP_CAPACITY, TIE_CAPACITY
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(World._fields, (groups,))
     shapes |= dict.fromkeys(("presence", "fall"), (groups, STATES))
-    shapes |= {"chance": (4, groups), "here": (STATES, STATES), "target": (STATES, STATES)}
-    shapes |= dict.fromkeys(("way_from", "way_to", "way_pull"), (STATES * STATES,))
+    shapes |= {"chance": (4, groups), "pull": (STATES, STATES)}
     shapes |= dict.fromkeys(("tie_first", "tie_second", "tie_weight"), (ties,))
     shapes |= dict.fromkeys(
         (
@@ -201,7 +195,7 @@ def _world_type() -> np.dtype[np.void]:
     )
     shapes |= {"place_levers": (LOCAL_LEVERS, STATES), "group_levers": (LOCAL_LEVERS, groups)}
     shapes |= {"shock": (STATES + 1,), "size": (5,)}
-    whole = ("size", "root", "tie_first", "tie_second", "way_from", "way_to")
+    whole = ("size", "root", "tie_first", "tie_second")
     kinds: dict[str, Any] = dict.fromkeys(whole, np.int64)
     kinds |= dict.fromkeys(("identity", "state_identity"), np.uint64)
     for name, records in new_tables().items():

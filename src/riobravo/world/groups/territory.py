@@ -40,60 +40,42 @@ def relocate(world: Any, parameters: Any, adjacency: Any) -> None:
         parameters: reads territory_mobility, adjacency_reach and vacuum_pull.
         adjacency: 1 where two states share a border, shape (STATES, STATES).
     """
-    n = world.size[GROUPS_USED]
     stay = power(1.0 - parameters.territory_mobility, float(WEEKS_BETWEEN_MOVES))
     drawn = world.heat  # what a whole group in one state would add up to; heat is set anew before it is read
-    ways = _list_ways(world, parameters, adjacency, drawn)
-    here, target = world.here, world.target
-    for first in range(0, n, STATES):
-        # As many groups at once as there are states, side by side, so that each way moves all of them.
-        together = min(STATES, n - first)
-        for i in range(together):
-            for s in range(STATES):
-                here[s, i] = world.presence[first + i, s]
-        target[:] = 0.0
-        for k in range(ways):
-            add_block(target[world.way_to[k]], world.way_pull[k], here[world.way_from[k]])
-        for i in range(together):
-            presence = world.presence[first + i]
-            total = dot_block(presence, drawn)
-            moving = (1.0 - stay) / total if total > 0.0 else 0.0
-            for s in range(STATES):
-                presence[s] = stay * presence[s] + moving * target[s, i]
+    _set_pulls(world, parameters, adjacency, drawn)
+    target = world.mean
+    for i in range(world.size[GROUPS_USED]):
+        presence = world.presence[i]
+        total = dot_block(presence, drawn)
+        moving = (1.0 - stay) / total if total > 0.0 else 0.0
+        weigh_rows(presence, world.pull, target, STATES)
+        for s in range(STATES):
+            presence[s] = stay * presence[s] + moving * target[s]
 
 
 @kernel
-def _list_ways(world: Any, parameters: Any, adjacency: Any, drawn: Any) -> int:
-    """List who is drawn where: from each state to itself and to its neighbours, in order of origin.
+def _set_pulls(world: Any, parameters: Any, adjacency: Any, drawn: Any) -> None:
+    """Set how strongly each state draws those who are in it and in its neighbours.
 
     Args:
-        world: changes way_from, way_to and way_pull; reads vacuum.
+        world: changes pull, from state and to state; reads vacuum.
         parameters: reads adjacency_reach and vacuum_pull.
         adjacency: 1 where two states share a border, shape (STATES, STATES).
         drawn: out, sum of all pulls on those in one state, (STATES,).
-
-    Returns:
-        Number of ways.
     """
-    borders = world.crowd  # `meet` sets it anew right after
-    for t in range(STATES):
-        borders[t] = 0.0
-        for s in range(STATES):
-            borders[t] += adjacency[t, s]
-    ways = 0
+    pull = world.pull
     for s in range(STATES):
         drawn[s] = 0.0
-        for t in range(STATES):
-            if s != t and adjacency[t, s] <= 0.0:
-                continue
-            near = parameters.adjacency_reach / borders[t] if adjacency[t, s] > 0.0 else 0.0
-            pull = (1.0 + parameters.vacuum_pull * world.vacuum[t]) * ((1.0 if s == t else 0.0) + near)
-            world.way_from[ways] = s
-            world.way_to[ways] = t
-            world.way_pull[ways] = pull
-            drawn[s] += pull
-            ways += 1
-    return ways
+    for t in range(STATES):
+        borders = 0.0
+        for s in range(STATES):
+            borders += adjacency[t, s]
+        appeal = 1.0 + parameters.vacuum_pull * world.vacuum[t]
+        near = parameters.adjacency_reach / borders if borders > 0.0 else 0.0
+        for s in range(STATES):
+            pulled = appeal * ((1.0 if s == t else 0.0) + (near if adjacency[t, s] > 0.0 else 0.0))
+            pull[s, t] = pulled
+            drawn[s] += pulled
 
 
 @kernel

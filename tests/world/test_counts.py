@@ -47,6 +47,8 @@ def test_many_counts_at_once_are_the_single_counts() -> None:
     mean[:100] = 0.0
     mean[100:200] = 10.0 ** np.linspace(1.0, 15.0, 100)
     u = rng.uniform(2.0**-53, 1.0 - 2.0**-53, mean.size)
+    u[200:300] = 10.0 ** -np.linspace(1.0, 15.0, 100)
+    u[300:400] = 1.0 - u[200:300]
     assert np.array_equal(draw_counts(mean, u), evaluate("poisson_quantile", u, mean))
 
 

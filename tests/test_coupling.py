@@ -84,6 +84,18 @@ def test_the_account_of_members_belongs_to_the_flows_that_feed_it() -> None:
         ] in touched.outcomes
 
 
+def test_what_a_call_or_a_row_fills_is_written() -> None:
+    territory = couplings()["G6"]
+    assert {"crowd", "fall", "presence"} <= territory.writes  # by a call, by both, and by rows
+    assert "members" not in territory.writes
+    assert "G9" in {edge.target for edge in edges() if edge.source == "G6" and "presence" in edge.through}
+
+
+def test_working_space_makes_no_effects() -> None:
+    # Only conflict sets and reads the heat of states; whoever borrowed its array would seem to act on it.
+    assert not {edge.source for edge in edges() if "heat" in edge.through}
+
+
 def test_known_reads_of_one_mechanism() -> None:
     arrests = next(one for one in MECHANISMS if one.id == "G2")
     touched = mechanism_access(arrests)

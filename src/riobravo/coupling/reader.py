@@ -8,17 +8,27 @@ from functools import cache
 from typing import Final
 
 from riobravo.coupling.access import OUTCOME, ROOT, Function, sort_names
-from riobravo.world.state import SETS, TABLES, World
+from riobravo.world.state import SETS, TABLES, World, new_world
 
 RECORDS: Final = (*TABLES, *SETS)
 # What one week forgets: working space, and identities that never change.
 SCRATCH: Final = frozenset(
-    {"mean", "uniform", "work", "chance", "size", "identity", "root", "state_identity", "first_overlap"}
+    {
+        "mean",
+        "uniform",
+        "work",
+        "pull",
+        "chance",
+        "size",
+        "identity",
+        "root",
+        "state_identity",
+        "first_overlap",
+    }
     | {"group_levers", "place_levers"}
 )
 ARRAYS: Final = frozenset(World._fields) - frozenset(RECORDS) - SCRATCH
-# Functions of these files fill the array that their argument of this name is given.
-FILLING: Final = ("counts", "streams")
+# Functions fill the array that their argument of this name is given.
 FILLED: Final = "out"
 
 
@@ -92,7 +102,7 @@ class Reader:
         elif isinstance(target, ast.Name):
             if (record := self._record(value)) is not None:
                 self.aliases[target.id] = record
-            elif (array := self._array(value)) is not None:
+            elif (array := self._array(value) or self._row(value)) is not None:
                 self.aliases[target.id] = f"array:{array}"
 
     def _hold(self, target: ast.expr, value: ast.expr) -> None:
@@ -121,6 +131,13 @@ class Reader:
             return self.aliases[node.id].removeprefix("array:")
         return None
 
+    def _row(self, node: ast.AST) -> str | None:
+        """Return the matrix of the world whose row an expression is."""
+        if not isinstance(node, ast.Subscript) or isinstance(node.slice, ast.Tuple):
+            return None
+        found = self._array(node.value)
+        return found if found in _matrices() else None
+
     def _is_array(self, node: ast.AST) -> bool:
         return isinstance(node, ast.Name) and self.aliases.get(node.id, "").startswith("array:")
 
@@ -130,21 +147,36 @@ class Reader:
         place = _fills().get(name)
         if place is None or place >= len(call.args):
             return set()
-        array = self._array(call.args[place])
+        array = self._array(call.args[place]) or self._row(call.args[place])
         return {array} if array else set()
+
+
+@cache
+def _matrices() -> frozenset[str]:
+    """Return the arrays of the world that have rows."""
+    return frozenset(name for name, array in new_world()._asdict().items() if array.ndim > 1)
 
 
 @cache
 def _fills() -> dict[str, int]:
     """Return the functions that fill an array they are given, with the place of that array."""
-    found = {}
-    for module in FILLING:
-        tree = ast.parse((ROOT / f"{module}.py").read_text(encoding="utf-8"))
+    found: dict[str, int] = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        defined: dict[str, int] = {}
         for node in tree.body:
-            if isinstance(node, ast.FunctionDef):
-                names = [argument.arg for argument in node.args.args]
-                if FILLED in names:
-                    found[node.name] = names.index(FILLED)
+            for inner in ast.walk(node):
+                if isinstance(node, ast.FunctionDef) and isinstance(inner, ast.FunctionDef):
+                    names = [argument.arg for argument in inner.args.args]
+                    if FILLED in names:
+                        defined[node.name] = names.index(FILLED)
+        # What is written in instructions of the compiler is given its context first, and named afterwards.
+        for node in tree.body:
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
+                used = {part.id for part in ast.walk(node.value) if isinstance(part, ast.Name)}
+                for name in used & defined.keys() if "intrinsic" in used else ():
+                    found[node.target.id] = defined[name] - 1
+        found |= defined
     return found
 
 

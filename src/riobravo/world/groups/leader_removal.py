@@ -131,7 +131,7 @@ def _shake_states(world: Any, parameters: Any, group: int, surge: float, killed:
         there = world.presence[group, s]
         if there > most:
             seat, most = s, there
-    crowd = world.heat  # set anew before it is read
+    crowd = world.mean
     count_present(world, crowd)
     for s in range(STATES):
         there = world.presence[group, s] * world.members[group]

@@ -63,7 +63,7 @@ def turn_support(world: Any, parameters: Any, lever: Any) -> None:
     common -= parameters.support_programmes * 0.001 * lever.development_aid
     attacked = parameters.support_of_attacked * world.force[0].unconsented
     quiet, limit = parameters.quiet_violence, parameters.support_limit
-    felt = world.heat  # set anew before it is read
+    felt = world.work
     for s in range(STATES):
         local = world.local[s]
         violence = logarithm((local.violence + quiet) / (local.violence_start + quiet))

@@ -41,7 +41,7 @@ def relocate(world: Any, parameters: Any, adjacency: Any) -> None:
         adjacency: 1 where two states share a border, shape (STATES, STATES).
     """
     stay = power(1.0 - parameters.territory_mobility, float(WEEKS_BETWEEN_MOVES))
-    drawn = world.heat  # what a whole group in one state would add up to; heat is set anew before it is read
+    drawn = world.uniform  # what a whole group in one state would add up to
     _set_pulls(world, parameters, adjacency, drawn)
     target = world.mean
     for i in range(world.size[GROUPS_USED]):
@@ -79,9 +79,9 @@ def _set_pulls(world: Any, parameters: Any, adjacency: Any, drawn: Any) -> None:
 
 
 @kernel
-def count_present(world: Any, crowd: Any) -> None:
-    """Write the members of all groups in each state into `crowd`, (STATES,)."""
-    weigh_rows(world.members, world.presence, crowd, world.size[GROUPS_USED])
+def count_present(world: Any, out: Any) -> None:
+    """Write the members of all groups in each state, (at least STATES,)."""
+    weigh_rows(world.members, world.presence, out, world.size[GROUPS_USED])
 
 
 @kernel
@@ -119,7 +119,7 @@ def touch(world: Any, parameters: Any) -> None:
     """Set the conflict multiplier of each group from the change in its overlap with enemies."""
     limit, exponent = parameters.contact_limit, parameters.overlap_exponent
     least = 1.0 / limit
-    for i in range(whole_vectors(world.size[GROUPS_USED], world.contact)):
+    for i in range(whole_vectors(world.size[GROUPS_USED], world.overlap)):
         before, now = world.first_overlap[i], world.overlap[i]
         # Written without branches, for vector registers: a ratio of one leaves contact at one.
         ratio = 1.0 if (before <= 0.0) | (now <= 0.0) else now / before
@@ -137,7 +137,7 @@ def fade_vacuum(world: Any, parameters: Any, step: float) -> None:
 @kernel
 def count_held(world: Any, tally: Any) -> None:
     """Count the states that one group holds by 0.8 of the members, or by 0.5 to 0.8, and the others."""
-    total, largest = world.heat, world.work  # set anew before they are read
+    total, largest = world.mean, world.work
     _find_largest(world, total, largest)
     tally.states_controlled = 0.0
     tally.states_held = 0.0

@@ -48,24 +48,22 @@ EXPERIMENTS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def mechanism_pages() -> dict[str, str]:
-    """Return the index and a page for every mechanism: name of the file below `docs/`, and its text."""
-    found = {f"{FOLDER}/index.md": join(_index())}
+    """Return the index, the picture of all effects and a page per mechanism: name below `docs/`, and text."""
+    from riobravo.coupling.picture import draw_graph
+
+    found = {f"{FOLDER}/index.md": join(_index()), f"{FOLDER}/{GRAPH}": draw_graph()}
     for one in MECHANISMS:
         found[f"{FOLDER}/{one.id}.md"] = join(_page(one))
     return found
 
 
 def draw_pictures() -> dict[str, str]:
-    """Simulate all standard shocks, and return every picture: name of the file, and its SVG text."""
-    from riobravo.coupling.picture import draw_graph
+    """Simulate all standard shocks, and return their pictures: name of the file, and its SVG text."""
     from riobravo.credibility.shocks import MEMBERS, answer_shocks
     from riobravo.documentation.shock_picture import draw_answer
 
     answers = answer_shocks(MECHANISMS)
-    found = {f"{FOLDER}/{GRAPH}": draw_graph()}
-    for one in MECHANISMS:
-        found[f"{FOLDER}/{one.id}.svg"] = draw_answer(one, answers[one.id], MEMBERS)
-    return found
+    return {f"{FOLDER}/{one.id}.svg": draw_answer(one, answers[one.id], MEMBERS) for one in MECHANISMS}
 
 
 def _index() -> Iterator[str]:

@@ -95,7 +95,7 @@ def title_of(options: int, years: int) -> str:
 
 def announce_compiling() -> None:
     """Say so if the kernels have to be compiled first."""
-    from riobravo.world.compile import is_compiled
+    from riobravo.world.parts import is_compiled
 
     if not is_compiled():
-        say("Compiling the simulation for this machine: once, about half a minute.")
+        say("Compiling the simulation for this machine: once, about twenty seconds.")

@@ -29,6 +29,7 @@ from riobravo.evidence.loading import Ledger, load_ledger
 from riobravo.options.records import make_plan
 from riobravo.options.schema import Option
 from riobravo.study import Study
+from riobravo.world.helper import processors
 from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.outcomes import BY_STATE, NATIONAL
 from riobravo.world.run import WEEKS_PER_QUARTER, WEEKS_PER_YEAR, run_members
@@ -142,7 +143,7 @@ def _check_memory(needed: int) -> None:
 
 def default_threads() -> int:
     """Return the number of processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors()
 
 
 def prepare_job(

@@ -12,7 +12,7 @@ from riobravo.observed import data_hash
 _PACKAGE = Path(__file__).parent
 _WORLD = _PACKAGE.parent / "world"
 # How kernels become machine code changes none of their numbers, nor does the machine.
-_COMPILING = {"compile.py", "compiler.py"}
+_COMPILING = {"compile.py", "compiler.py", "helper.py", "parts.py"}
 # What writes, reads or names results changes none of them.
 _NO_NUMBERS = {"fingerprint.py", "record.py", "scoring.py", "archive.py"}
 # How the simulation is started changes one arm; `simulation_hash` tells.

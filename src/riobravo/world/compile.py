@@ -9,11 +9,12 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
+import importlib
 import os
 import platform
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -21,8 +22,9 @@ import llvmlite
 import numba
 import numpy as np
 import platformdirs
+from numba.core.compiler import CompilerBase
 
-from riobravo.world.compiler import EntryCompiler, InnerCompiler, resolving_once
+from riobravo.world.compiler import EntryCompiler, InnerCompiler, PartCompiler, resolving_once
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -76,11 +78,6 @@ def cache_folder() -> Path:
     return folder
 
 
-def is_compiled() -> bool:
-    """Tell whether the compiled simulation for this source and machine is already in the cache."""
-    return any(cache_folder().rglob("run.run_chunk*.nbc"))
-
-
 def kernel(function: Function) -> Function:
     """Compile a function that other kernels call; it becomes part of their machine code."""
     return cast("Function", _inner(numba.njit(pipeline_class=InnerCompiler, **_INNER)(function)))
@@ -105,11 +102,64 @@ def _inner(dispatcher: Any) -> Any:
 
 def entry(function: Function) -> Function:
     """Compile a function that Python calls, and keep its machine code in the cache folder."""
+    dispatcher = _kept(function, EntryCompiler, _OPTIONS)
+    compiled = dispatcher.compile
+
+    def compile_at_once(signature: object) -> object:
+        with compiling():
+            return compiled(signature)
+
+    dispatcher.compile = compile_at_once
+    return cast("Function", dispatcher)
+
+
+def part(function: Function) -> Function:
+    """Compile a function that kernels call to machine code of its own, and keep that in the cache folder.
+
+    Parts can be compiled at the same time, by several processes. Their callers only refer to them.
+    """
+    dispatcher = _kept(function, PartCompiler, _INNER)
+    compiled = dispatcher.compile
+
+    def compile_or_load(types: tuple[Any, ...]) -> object:
+        new = types not in dispatcher.overloads
+        code = compiled(types)
+        if new:
+            # What refers to the part is loaded from the cache later, and the part has to be there before.
+            load = functools.partial(load_part, function.__module__, function.__name__, types)
+            dispatcher.overloads[types].library._reload_init.add(load)
+        return code
+
+    dispatcher.compile = compile_or_load
+    return cast("Function", _inner(dispatcher))
+
+
+def load_part(module: str, name: str, types: tuple[Any, ...]) -> None:
+    """Make the machine code of a part ready, from the cache or else by compiling it."""
+    getattr(importlib.import_module(module), name).compile(types)
+
+
+@contextmanager
+def compiling() -> Iterator[None]:
+    """Do what makes compiling quick."""
+    # Almost all that compiling makes lives until it ends; the search for garbage takes a tenth of it.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        with resolving_once():
+            yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _kept(function: Function, compiler: type[CompilerBase], options: dict[str, Any]) -> Any:
+    """Compile a function, and keep its machine code in the cache folder."""
     settings = vars(numba.config)
     previous = settings["CACHE_DIR"]
     settings["CACHE_DIR"] = str(cache_folder())
     try:
-        dispatcher = numba.njit(cache=True, pipeline_class=EntryCompiler, **_OPTIONS)(function)
+        dispatcher = numba.njit(cache=True, pipeline_class=compiler, **options)(function)
     finally:
         settings["CACHE_DIR"] = previous
     keep = dispatcher._cache.save_overload
@@ -119,19 +169,5 @@ def entry(function: Function) -> Function:
         with suppress(OSError):
             keep(signature, data)
 
-    compiled = dispatcher.compile
-
-    def compile_without_collecting(signature: object) -> object:
-        # Almost all that compiling makes lives until it ends; the search for garbage takes a tenth of it.
-        collects = gc.isenabled()
-        gc.disable()
-        try:
-            with resolving_once():
-                return compiled(signature)
-        finally:
-            if collects:
-                gc.enable()
-
     dispatcher._cache.save_overload = keep_if_possible
-    dispatcher.compile = compile_without_collecting
-    return cast("Function", dispatcher)
+    return dispatcher

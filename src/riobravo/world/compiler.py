@@ -5,14 +5,18 @@ It relies on parts of Numba that are not public, which is why its version is bou
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from llvmlite.binding import Linkage, parse_assembly
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.compiler_lock import global_compiler_lock
 from numba.core.compiler_machinery import AnalysisPass, PassManager, register_pass
+from numba.core.itanium_mangler import mangle
+from numba.core.lowering import Lower
 from numba.core.typed_passes import AnnotateTypes, InlineOverloads, NativeLowering, NopythonRewrites
 from numba.core.types import Record
 from numba.core.types.functions import BaseFunction
@@ -54,12 +58,8 @@ def resolving_once() -> Iterator[None]:
             kind.get_call_type = resolve
 
 
-class _InnerLibrary(JITCodeLibrary):
-    """Code of an inner kernel: linked into its callers, and optimised and emitted only there.
-
-    Numba would optimise and emit every function with all that it calls, so that a program of nested
-    functions would be compiled as often as it is deep.
-    """
+class _KernelLibrary(JITCodeLibrary):
+    """Code of a kernel, as Numba writes it: what it becomes part of is optimised as a whole."""
 
     def add_ir_module(self, ir_module: Any) -> None:
         """Add the code of a function, and let its loops use the widest registers of the processor.
@@ -73,8 +73,16 @@ class _InnerLibrary(JITCodeLibrary):
         super().add_ir_module(ir_module)
 
     def _optimize_functions(self, ll_module: Any) -> None:
-        """Leave functions as they are: the entry that they become part of is optimised as a whole."""
+        """Leave functions as they are."""
         ll_module.data_layout = self._codegen._data_layout
+
+
+class _InnerLibrary(_KernelLibrary):
+    """Code of an inner kernel: linked into its callers, and optimised and emitted only there.
+
+    Numba would optimise and emit every function with all that it calls, so that a program of nested
+    functions would be compiled as often as it is deep.
+    """
 
     def finalize(self) -> None:
         """Link what the kernel calls."""
@@ -89,9 +97,59 @@ class _EntryLibrary(JITCodeLibrary):
     """Code of an entry with all that it calls: optimised once, as nothing in it counts references."""
 
     def _optimize_final_module(self) -> None:
-        """Leave out the first of Numba's two optimisations, which only serves the counting of references."""
+        """Leave out the first of Numba's two optimisations, which only serves the counting of references.
+
+        What the entry calls is its own afterwards: the names of kernels count what a process has compiled,
+        so that code of two processes could take the kernels of one another.
+        """
         manager, builder = self._codegen._module_pass_manager()
         manager.run(self._final_module, builder)
+        for function in self._final_module.functions:
+            if function.linkage == Linkage.linkonce_odr:
+                function.linkage = "internal"
+
+
+class _PartLibrary(_KernelLibrary, _EntryLibrary):
+    """Code of a part: machine code of its own, to which its callers only refer."""
+
+    def _get_module_for_linking(self) -> Any:
+        """Return nothing to link: callers find the part by its name."""
+        if self._shared_module is None:
+            self._shared_module = parse_assembly(str(self._codegen._create_empty_module(self._name)))
+        return self._shared_module
+
+
+class _PartLower(Lower):
+    """Lowers a part, under a name that says what it is in every process."""
+
+    def __init__(
+        self, context: Any, library: Any, description: Any, function: Any, metadata: Any = None
+    ) -> None:
+        types = "".join(kind.name for kind in description.argtypes)
+        types_hash = hashlib.sha256(types.encode()).hexdigest()[:16]
+        name = f"{description.modname}.{description.qualname}"
+        description.mangled_name = mangle(name, (), abi_tags=(types_hash,))
+        description.env_name = mangle(f"{name}.environment", (), abi_tags=(types_hash,))
+        super().__init__(context, library, description, function, metadata)
+
+
+@register_pass(mutates_CFG=True, analysis_only=False)
+class _PartLowering(NativeLowering):
+    """Lower a part into a library of its own kind."""
+
+    _name = "part_lowering"
+
+    @property
+    def lowering_class(self) -> Any:
+        """What lowers the part."""
+        return _PartLower
+
+    def run_pass(self, state: Any) -> bool:
+        """Lower the part of a compiler's state."""
+        state.library = _PartLibrary(state.targetctx.codegen(), state.func_id.func_qualname)
+        state.library.enable_object_caching()
+        lowered: bool = super().run_pass(state)
+        return lowered
 
 
 @register_pass(mutates_CFG=True, analysis_only=False)
@@ -169,6 +227,14 @@ class InnerCompiler(CompilerBase):
     def define_pipelines(self) -> list[PassManager]:
         """Return the passes of the compiler."""
         return [_passes(self.state, _InnerLowering)]
+
+
+class PartCompiler(CompilerBase):
+    """The compiler of parts."""
+
+    def define_pipelines(self) -> list[PassManager]:
+        """Return the passes of the compiler."""
+        return [_passes(self.state, _PartLowering)]
 
 
 class EntryCompiler(CompilerBase):

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riobravo.world.arithmetic import exponential
-from riobravo.world.compile import kernel
+from riobravo.world.compile import kernel, part
+from riobravo.world.copying import copy_records
 from riobravo.world.drugs.week import open_drugs
 from riobravo.world.economy.week import open_economy
 from riobravo.world.force.week import open_force
@@ -152,7 +153,7 @@ def open_world(world: Any, opening: Any, parameters: Any) -> None:
     copy_tables(opening, world)
 
 
-@kernel
+@part
 def open_member(world: Any, opening: Any, starts: Any, member: int, parameters: Any) -> None:
     """Set a world to 2012, for a member that starts from its own part of the opening if there is one.
 
@@ -169,15 +170,15 @@ def open_member(world: Any, opening: Any, starts: Any, member: int, parameters: 
             opening.level[s] = start.level[s]
             opening.shock[s] = start.shock[s]
         opening.shock[STATES] = start.shock[STATES]
-        opening.means[0] = start.means[0]
-        opening.drugs[0] = start.drugs[0]
-        opening.politics[0] = start.politics[0]
-        opening.economy[0] = start.economy[0]
-        opening.people[0] = start.people[0]
+        copy_records(start.means, opening.means, 1)
+        copy_records(start.drugs, opening.drugs, 1)
+        copy_records(start.politics, opening.politics, 1)
+        copy_records(start.economy, opening.economy, 1)
+        copy_records(start.people, opening.people, 1)
     open_world(world, opening, parameters)
 
 
-@kernel
+@part
 def open_tables(world: Any, opening: Any, parameters: Any, on: Any) -> None:
     """Set everything but groups, ties and homicides to the start of the simulation."""
     open_drugs(world, opening, parameters, on)
@@ -189,7 +190,7 @@ def open_tables(world: Any, opening: Any, parameters: Any, on: Any) -> None:
     open_means(world, opening, parameters, on)
 
 
-@kernel
+@part
 def fit_map(world: Any, opening: Any, parameters: Any) -> None:
     """Fit the map of violence to the observed one, and split homicides into conflict and the rest.
 
@@ -229,7 +230,7 @@ def fit_map(world: Any, opening: Any, parameters: Any) -> None:
         world.other_level[s] = (opening.level[s] - explained) / in_force
 
 
-@kernel
+@part
 def mark_ground(world: Any) -> None:
     """Take the overlap of every group with its enemies as the one that later changes start from."""
     sum_enemies(world, add_members(world))

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from riobravo.world.compile import entry, kernel
+from riobravo.world.compile import entry, kernel, part
 from riobravo.world.drugs.week import read_drugs
 from riobravo.world.economy.week import read_economy
 from riobravo.world.force.week import read_force
 from riobravo.world.groups.week import read_means
+from riobravo.world.helper import Task
 from riobravo.world.opening import (
     Opening,
     fit_map,
@@ -23,6 +24,7 @@ from riobravo.world.opening import (
 )
 from riobravo.world.orders import check_conditions, set_levers, set_local_levers
 from riobravo.world.outcomes import IS_FLOW, IS_STATE_FLOW
+from riobravo.world.parts import divided
 from riobravo.world.people.week import read_people
 from riobravo.world.politics.week import read_politics
 from riobravo.world.region.week import read_region
@@ -37,7 +39,7 @@ from riobravo.world.state import (
     new_tally,
     view_world,
 )
-from riobravo.world.week import pack_switches, week
+from riobravo.world.week import MOVES, pack_switches, week
 
 WEEKS_PER_YEAR = 52
 WEEKS_PER_QUARTER = 13
@@ -92,6 +94,40 @@ def run_members(
     return view_world(worlds[1:])
 
 
+def find_parts(
+    worlds: Any,
+    records: Any,
+    openings: Any,
+    starts: Any,
+    parameters: Any,
+    plan: Any,
+    after: Any,
+    switches: Any,
+    luck: Any,
+    _history: Any,
+    _before: Any,
+    _reading: Any,
+    _state_reading: Any,
+    national: Any,
+    *_others: Any,
+) -> list[Task]:
+    """Return the parts of a run with the types of their arguments, given those of `run_chunk`."""
+    world, opening, values, on = worlds.dtype, openings.dtype, parameters.dtype, switches.dtype
+    lever = plan[plan.fields.index("now")].dtype
+    week_types = (world, records.dtype, opening, values, lever, on, luck, after)
+    reading = national.copy(ndim=1)
+    return [
+        *((move, week_types) for move in MOVES),
+        (open_member, (world, opening, starts, after, values)),
+        (fit_map, (world, opening, values)),
+        (open_tables, (world, opening, values, on)),
+        (mark_ground, (world,)),
+        (copy_world, (world, world)),
+        (_read_nation, (world, records.dtype, national.dtype, reading)),
+    ]
+
+
+@divided(find_parts)
 @entry
 def run_chunk(
     worlds: Any,
@@ -227,7 +263,7 @@ def _read_states(record: Any, per_year: float, out: Any) -> None:
             out[kind, s] = record.state_values[s, kind] * scale
 
 
-@kernel
+@part
 def _read_nation(world: Any, record: Any, per_year: float, out: Any) -> None:
     """Write one reading of the nation: flows per year, stocks as they stand."""
     tally = record.national[0]

@@ -11,7 +11,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from riobravo.world.compile import kernel
+from riobravo.world.compile import kernel, part
+from riobravo.world.copying import copy_records
 from riobravo.world.drugs import fields as drugs
 from riobravo.world.economy import fields as economy
 from riobravo.world.fields import Field, new_records
@@ -259,7 +260,7 @@ def new_record() -> Record:
     return Record(*(tally[name][0] for name in Record._fields))
 
 
-@kernel
+@part
 def copy_world(source: Any, target: Any) -> None:
     """Copy the part of a world that lasts from week to week."""
     groups = source.size[GROUPS_USED]
@@ -300,16 +301,13 @@ def copy_world(source: Any, target: Any) -> None:
 @kernel
 def copy_tables(source: Any, target: Any) -> None:
     """Copy what is neither groups nor ties; `source` may be an opening."""
-    target.means[0] = source.means[0]
-    target.drugs[0] = source.drugs[0]
-    target.politics[0] = source.politics[0]
-    target.force[0] = source.force[0]
-    target.economy[0] = source.economy[0]
-    target.people[0] = source.people[0]
-    target.region[0] = source.region[0]
-    for k in range(len(drugs.DRUGS)):
-        target.market[k] = source.market[k]
-    for k in range(len(politics.DISPUTES)):
-        target.dispute[k] = source.dispute[k]
-    for s in range(STATES):
-        target.local[s] = source.local[s]
+    copy_records(source.means, target.means, 1)
+    copy_records(source.drugs, target.drugs, 1)
+    copy_records(source.politics, target.politics, 1)
+    copy_records(source.force, target.force, 1)
+    copy_records(source.economy, target.economy, 1)
+    copy_records(source.people, target.people, 1)
+    copy_records(source.region, target.region, 1)
+    copy_records(source.market, target.market, len(drugs.DRUGS))
+    copy_records(source.dispute, target.dispute, len(politics.DISPUTES))
+    copy_records(source.local, target.local, STATES)

@@ -9,7 +9,7 @@ import numpy as np
 
 from riobravo.world import streams
 from riobravo.world.arithmetic import add_up, whole_vectors
-from riobravo.world.compile import inlined, kernel
+from riobravo.world.compile import inlined, kernel, part
 from riobravo.world.drugs.week import move_drugs
 from riobravo.world.economy.week import move_economy
 from riobravo.world.force.week import move_force
@@ -84,7 +84,7 @@ def week(
         answer_events(world, record, opening, parameters, lever, on, luck, number)
 
 
-@kernel
+@part
 def move_groups(
     world: Any,
     record: Any,
@@ -138,6 +138,20 @@ def move_groups(
             record.by_state[s].state_homicides += world.homicides[s]
         if on.places:
             count_missing(world, record, opening, parameters)
+
+
+# The parts of a week that have machine code of their own.
+MOVES: Final = (
+    decide,
+    move_force,
+    move_drugs,
+    move_economy,
+    move_means,
+    move_groups,
+    move_people,
+    move_region,
+    answer_events,
+)
 
 
 @inlined

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from riobravo.world.arithmetic import exponential
-from riobravo.world.compile import kernel
+from riobravo.world.compile import kernel, part
 from riobravo.world.drugs.drug_use import use
 from riobravo.world.drugs.fields import COCAINE, FENTANYL, METHAMPHETAMINE
 from riobravo.world.drugs.overdose import count_deaths
@@ -19,7 +19,7 @@ def open_drugs(world: Any, opening: Any, parameters: Any, on: Any) -> None:
     open_trade(world, parameters)
 
 
-@kernel
+@part
 def move_drugs(
     world: Any,
     record: Any,

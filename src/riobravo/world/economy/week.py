@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.compile import kernel
+from riobravo.world.compile import kernel, part
 from riobravo.world.economy.agreement import renegotiate
 from riobravo.world.economy.friction import slow_goods
 from riobravo.world.economy.legal_chill import deter
@@ -17,7 +17,7 @@ def open_economy(world: Any, opening: Any, parameters: Any, on: Any) -> None:
     """Set both economies to the start of the simulation; the opening holds all that is needed."""
 
 
-@kernel
+@part
 def move_economy(
     world: Any, record: Any, opening: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.compile import inlined, kernel
+from riobravo.world.compile import inlined, kernel, part
 from riobravo.world.force.disruption import disrupt
 from riobravo.world.force.invasion import invade
 from riobravo.world.force.occupation import judge_success, occupy
@@ -25,7 +25,7 @@ def open_force(world: Any, opening: Any, parameters: Any, on: Any) -> None:
         world.homicides[s] = on.step * opening.level[s]
 
 
-@kernel
+@part
 def move_force(
     world: Any,
     record: Any,

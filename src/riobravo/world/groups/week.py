@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.compile import kernel
+from riobravo.world.compile import kernel, part
 from riobravo.world.groups.arrests import assist
 from riobravo.world.groups.border import BORDER
 from riobravo.world.groups.capability import evade, learn
@@ -31,7 +31,7 @@ def open_means(world: Any, opening: Any, parameters: Any, on: Any) -> None:
         open_money(world, parameters)
 
 
-@kernel
+@part
 def move_means(
     world: Any,
     record: Any,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.compile import kernel
+from riobravo.world.compile import kernel, part
 from riobravo.world.people.displacement import displace, settle_displaced
 from riobravo.world.people.exposure import expose
 from riobravo.world.people.migration import enforce, move_north
@@ -20,7 +20,7 @@ def open_people(world: Any, opening: Any, parameters: Any, on: Any) -> None:
         settle_displaced(world, opening, parameters)
 
 
-@kernel
+@part
 def move_people(
     world: Any, record: Any, opening: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.compile import kernel
+from riobravo.world.compile import kernel, part
 from riobravo.world.politics.bargaining import bargain
 from riobravo.world.politics.cooperation import cooperate
 from riobravo.world.politics.ladder import climb
@@ -30,7 +30,7 @@ def open_politics(world: Any, opening: Any, parameters: Any, on: Any) -> None:
         politics.us_support_without = (parameters.us_support_base - parameters.permission_gap) / 100.0
 
 
-@kernel
+@part
 def decide(
     world: Any, record: Any, opening: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int
 ) -> None:
@@ -45,7 +45,7 @@ def decide(
         climb(world, lever, on)
 
 
-@kernel
+@part
 def answer_events(
     world: Any, record: Any, opening: Any, parameters: Any, lever: Any, on: Any, luck: Any, number: int
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from riobravo.world.compile import kernel
+from riobravo.world.compile import kernel, part
 from riobravo.world.region.next_target import weigh_precedent
 from riobravo.world.region.reputation import judge
 
@@ -18,7 +18,7 @@ def open_region(world: Any, opening: Any, parameters: Any, on: Any) -> None:
         region.china_share = parameters.china_share_start
 
 
-@kernel
+@part
 def move_region(
     world: Any,
     record: Any,

@@ -138,9 +138,7 @@ def cost(members: int, years: int, options: tuple[str, ...] = OPTIONS) -> Row:
     }
 
 
-def groups(
-    members: int, years: int = 5, counts: tuple[int, ...] = (25, 50, 100, 150, 225, 300, 375)
-) -> list[Row]:
+def groups(members: int, years: int = 5) -> list[Row]:
     """Measure how the cost of a world depends on the number of armed groups that it starts with."""
     one = study(members, years)
     start = prepare_start(one)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import platform
 import resource
 import shutil
 import statistics
@@ -213,11 +214,12 @@ def draw(results: Row, file: Path) -> None:
 
     def panel(rows: list[Row], across: str, up: str, titles: tuple[str, str], log: bool) -> Any:
         scale = altair.Scale(type="log") if log else altair.Scale(zero=True)
+        axis = altair.Axis(format=",d", values=[1e3, 1e4, 1e5, 1e6]) if log else altair.Axis()
         return (
             altair.Chart(altair.InlineData(values=rows))
             .mark_line(point=True)
             .encode(
-                x=altair.X(f"{across}:Q", scale=scale, title=titles[0]),
+                x=altair.X(f"{across}:Q", scale=scale, axis=axis, title=titles[0]),
                 y=altair.Y(f"{up}:Q", scale=altair.Scale(zero=True), title=titles[1]),
             )
             .properties(width=230, height=170)
@@ -235,6 +237,12 @@ def draw(results: Row, file: Path) -> None:
             False,
         ),
     )
+    title = altair.TitleParams(
+        "What a study on disk costs",
+        subtitle=f"riobravo {rb.__version__}, {platform.machine()}, time of one processor",
+        anchor="start",
+    )
+    chart = chart.properties(title=title)
     file.write_text(vl_convert.vegalite_to_svg(chart.to_dict()), encoding="utf-8")
 
 

@@ -148,9 +148,12 @@ def test_on_one_processor_there_is_no_helper(monkeypatch: pytest.MonkeyPatch) ->
         pass
 
 
-def test_a_helper_that_cannot_be_started_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("executable", ["/nowhere/python", "", None])
+def test_a_helper_that_cannot_be_started_is_done_without(
+    monkeypatch: pytest.MonkeyPatch, executable: str | None
+) -> None:
     monkeypatch.setattr(helper, "processors", lambda: 2)
-    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(sys, "executable", executable)
     assert helper.start_helper(some_parts()) is None
     with helper.helped(some_parts()):
         pass

@@ -55,6 +55,8 @@ def helped(tasks: list[Task]) -> Iterator[None]:
 
 def start_helper(tasks: list[Task]) -> subprocess.Popen[bytes] | None:
     """Start a process that compiles parts into the cache; None if the system does not let us."""
+    if not sys.executable:  # Python that is part of another program may not know where it is
+        return None
     sent = pickle.dumps([(part.__module__, part.__name__, types) for part, types in tasks])
     try:
         helper = subprocess.Popen(

@@ -90,6 +90,41 @@ def test_without_workers_it_says_so_and_waits(
     assert content(tmp_path / "study") == content(stored())
 
 
+def test_ctrl_c_without_workers_does_not_wait_for_one(
+    scheduler: tuple[str, list[Worker]], tmp_path: Path
+) -> None:
+    address, _ = scheduler
+
+    def press(done: int, total: int, failed: int) -> None:
+        threading.Timer(0.5, signal.raise_signal, (signal.SIGINT,)).start()
+
+    with pytest.raises(KeyboardInterrupt):
+        rb.run(small_study(), tmp_path / "study", chunk=CHUNK, scheduler=address, progress=press)
+    assert rb.status(tmp_path / "study")["done"] == 0
+
+
+def test_ctrl_c_keeps_what_the_workers_have_in_work(
+    cluster: tuple[str, list[Worker]], tmp_path: Path
+) -> None:
+    address, workers = cluster
+    folder = tmp_path / "study"
+    seen: list[int] = []
+
+    def press(done: int, total: int, failed: int) -> None:
+        seen.append(done)
+        if len(seen) == 2:
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        rb.run(small_study(members=44), folder, chunk=1, scheduler=address, progress=press)
+    status = rb.status(folder)
+    shards = list((folder / "worlds.zarr" / "national").glob("c.*"))
+    assert status["done"] == seen[-1] == 3 * len(shards)
+    assert 2 <= len(shards) < 44
+    assert all(one.poll() is None for one in workers)
+    assert rb.resume(folder, scheduler=address)["done"] == 132
+
+
 def test_a_worker_without_the_program_and_a_scheduler_that_goes_are_one_line(
     scheduler: tuple[str, list[Worker]], tmp_path: Path
 ) -> None:

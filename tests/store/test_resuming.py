@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
@@ -211,23 +212,77 @@ def test_who_only_asks_is_not_taken_for_somebody_at_work(tmp_path: Path) -> None
         assert rb.status(folder)["state"] == "finished"
 
 
-def test_ctrl_c_keeps_the_units_in_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("late", [0.0, 0.0003, 0.3])
+def test_ctrl_c_keeps_the_units_in_work(
+    late: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Pressed as soon as a unit begins, while this thread is still handing it out, or later."""
     from riobravo.store.unit import Workshop
 
     folder, do = tmp_path / "study", Workshop.do
 
     def press(self: Workshop, unit: int) -> Entry:
+        time.sleep(late)
         signal.raise_signal(signal.SIGINT)
-        time.sleep(0.3)
+        time.sleep(0.1)
         return do(self, unit)
 
     monkeypatch.setattr(Workshop, "do", press)
     with pytest.raises(KeyboardInterrupt):
         rb.run(small_study(), folder, chunk=CHUNK, threads=1)
+    assert "as soon as the units in work are on disk" in caplog.text
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     assert rb.status(folder)["done"] == 9
     monkeypatch.undo()
     rb.resume(folder)
     assert content(folder) == content(stored())
+
+
+def test_ctrl_c_while_the_journal_is_written_keeps_the_unit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, write = tmp_path / "study", journal.append
+
+    def press(stream: BinaryIO, entry: Entry) -> None:
+        signal.raise_signal(signal.SIGINT)
+        write(stream, entry)
+
+    monkeypatch.setattr("riobravo.store.running.append", press)
+    with pytest.raises(KeyboardInterrupt):
+        rb.run(small_study(), folder, chunk=CHUNK, threads=1)
+    assert rb.status(folder)["done"] == 9
+
+
+def test_ctrl_c_twice_does_not_wait(tmp_path: Path) -> None:
+    def press_twice(done: int, total: int, failed: int) -> None:
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        raise AssertionError("the second one has to be raised")
+
+    with pytest.raises(KeyboardInterrupt):
+        rb.run(small_study(), tmp_path / "study", chunk=CHUNK, threads=1, progress=press_twice)
+    assert rb.resume(tmp_path / "study")["done"] == 33
+
+
+@pytest.mark.parametrize("where", ["in another thread", "with a handler of its own"])
+def test_who_handles_ctrl_c_is_not_disturbed(where: str, tmp_path: Path) -> None:
+    def run_it() -> None:
+        with ThreadPoolExecutor(1) as pool:
+            call = pool.submit(rb.run, small_study(), tmp_path / "study", chunk=CHUNK, threads=1)
+            assert call.result()["done"] == 33
+
+    def own(number: int, frame: object) -> None:
+        raise AssertionError("nobody pressed Ctrl-C")
+
+    if where == "in another thread":
+        run_it()
+        return
+    before = signal.signal(signal.SIGINT, own)
+    try:
+        rb.run(small_study(), tmp_path / "study", chunk=CHUNK, threads=1)
+        assert signal.getsignal(signal.SIGINT) is own
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_it_can_be_read_while_it_is_written(tmp_path: Path) -> None:

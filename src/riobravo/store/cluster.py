@@ -32,7 +32,9 @@ _SECONDS_TO_LOOK: Final = 1.0
 _SECONDS_ALONE: Final = 5.0
 
 
-def do_on_cluster(workshop: Workshop, tasks: Sequence[Task], scheduler: str) -> Generator[Entry]:
+def do_on_cluster(
+    workshop: Workshop, tasks: Sequence[Task], scheduler: str, is_stopped: Callable[[], bool]
+) -> Generator[Entry]:
     """Do tasks on a cluster, and yield what is on disk as it gets there.
 
     A unit whose worker dies goes to another one; if it brings down several, its runs count as lost.
@@ -42,6 +44,7 @@ def do_on_cluster(workshop: Workshop, tasks: Sequence[Task], scheduler: str) -> 
         workshop: the study, in a folder that all workers see under the same path.
         tasks: units, with the failed runs to do again.
         scheduler: address of the scheduler, such as `tcp://node1:8786`.
+        is_stopped: tells whether to hand out no further task, and not to wait for workers.
 
     Raises:
         InputError: Dask is not installed, or nobody answers under the address.
@@ -56,13 +59,17 @@ def do_on_cluster(workshop: Workshop, tasks: Sequence[Task], scheduler: str) -> 
         finished: SimpleQueue[Future[Entry]] = SimpleQueue()
 
         def hand_out() -> None:
-            while len(tasks_of) < crew.places() and (task := next(waiting, None)) is not None:
+            while (
+                len(tasks_of) < crew.places()
+                and not is_stopped()
+                and (task := next(waiting, None)) is not None
+            ):
                 future = client.submit(errand, folder, study, *task, pure=False, key=_key(study, task[0]))
                 tasks_of[future] = task
                 future.add_done_callback(finished.put)
 
         hand_out()
-        while tasks_of:
+        while tasks_of and not (is_stopped() and crew.is_gone):
             try:
                 future = finished.get(timeout=_SECONDS_TO_LOOK)
                 entry = _entry(workshop, future, tasks_of[future][0])
@@ -94,6 +101,11 @@ class _Crew:
         self._alone_since: float | None = None
         self._was_told = False
         self.look()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether no worker was there when they were last counted."""
+        return self._alone_since is not None
 
     def places(self) -> int:
         """Return how many units to hand out; some while no worker has come yet."""

@@ -14,6 +14,7 @@ from riobravo.store.beginning import begin, remove_leftovers
 from riobravo.store.done import is_reduced, units_done
 from riobravo.store.finishing import finish, is_finished
 from riobravo.store.group import is_whole
+from riobravo.store.interrupt import deferred_interrupt
 from riobravo.store.journal import Entry, append, damaged, open_journal
 from riobravo.store.layout import Keep, missing
 from riobravo.store.lock import locked
@@ -177,16 +178,17 @@ def _work(
     restore_arrays(folder, manifest)
     if not tasks:
         return 0
-    if wish.scheduler is None:
-        from riobravo.store.threads import do_on_threads
+    with deferred_interrupt() as is_stopped:
+        if wish.scheduler is None:
+            from riobravo.store.threads import do_on_threads
 
-        results = do_on_threads(workshop, list(tasks.values()), wish.threads)
-    else:
-        from riobravo.store.cluster import do_on_cluster
+            results = do_on_threads(workshop, list(tasks.values()), wish.threads, is_stopped)
+        else:
+            from riobravo.store.cluster import do_on_cluster
 
-        results = do_on_cluster(workshop, list(tasks.values()), wish.scheduler)
-    with open_journal(folder) as stream, closing(results):
-        return _record(results, stream, manifest, done, tasks, wish.progress)
+            results = do_on_cluster(workshop, list(tasks.values()), wish.scheduler, is_stopped)
+        with open_journal(folder) as stream, closing(results):
+            return _record(results, stream, manifest, done, tasks, wish.progress)
 
 
 def _record(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Final
 
@@ -14,26 +13,25 @@ if TYPE_CHECKING:
     from riobravo.store.running import Task
     from riobravo.store.unit import Workshop
 
-_LOG: Final = logging.getLogger(__name__)
+# How often it is asked whether to stop while no unit is finished.
+_SECONDS_TO_LOOK: Final = 0.3
 
 
-def do_on_threads(workshop: Workshop, tasks: Sequence[Task], threads: int | None) -> Generator[Entry]:
+def do_on_threads(
+    workshop: Workshop, tasks: Sequence[Task], threads: int | None, is_stopped: Callable[[], bool]
+) -> Generator[Entry]:
     """Do tasks, and yield what is on disk as it gets there.
 
-    Ctrl-C drops what has not begun; what has is finished and yielded first. Closing the iterator waits
-    for it, too.
+    Closing the iterator drops what has not begun, and waits for what has.
 
     Args:
         workshop: the study.
         tasks: units, with the failed runs to do again.
         threads: number of threads; all processors if None.
-
-    Raises:
-        KeyboardInterrupt: Ctrl-C was pressed.
+        is_stopped: tells whether to begin no further task.
     """
     waiting = iter(tasks)
     most = threads or default_threads()
-    stopped: KeyboardInterrupt | None = None
 
     def work(task: Task) -> Entry:
         unit, failed = task
@@ -43,22 +41,13 @@ def do_on_threads(workshop: Workshop, tasks: Sequence[Task], threads: int | None
         running: set[Future[Entry]] = set()
         try:
             while True:
-                while not stopped and len(running) < most and (task := next(waiting, None)) is not None:
+                while len(running) < most and not is_stopped() and (task := next(waiting, None)) is not None:
                     running.add(pool.submit(work, task))
                 if not running:
                     break
-                try:
-                    finished, running = wait(running, return_when=FIRST_COMPLETED)
-                except KeyboardInterrupt as error:
-                    if stopped:
-                        raise
-                    stopped = error
-                    _LOG.warning("Stopping, as soon as the units in work are on disk.")
-                    continue
+                finished, running = wait(running, _SECONDS_TO_LOOK, FIRST_COMPLETED)
                 for future in finished:
                     yield future.result()
         finally:
             for future in running:
                 future.cancel()
-    if stopped:
-        raise stopped

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import riobravo as rb
+from commands.running import run
 from riobravo.errors import OutputError
 from store.small import CHUNK, content, small_study, stored
 
@@ -49,17 +50,24 @@ def start_worker(address: str, folder: Path, **environment: str) -> Worker:
     return start("worker", address, *words, folder=folder, **environment)
 
 
+def start_scheduler(folder: Path, *words: str) -> tuple[str, Worker]:
+    """Return the address of a scheduler, and its process."""
+    place = folder / "scheduler.json"
+    listen = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    process = start("scheduler", *listen, "--scheduler-file", str(place), *words, folder=folder)
+    while not place.exists() or not place.read_text():
+        assert process.poll() is None
+        time.sleep(0.05)
+    return json.loads(place.read_text())["address"], process
+
+
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[Worker]]]:
     """A scheduler without workers: its address, and a list of processes that end with the test."""
-    place = tmp_path / "scheduler.json"
-    listen = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     with processes() as started:
-        started.append(start("scheduler", *listen, "--scheduler-file", str(place), folder=tmp_path))
-        while not place.exists() or not place.read_text():
-            assert started[0].poll() is None
-            time.sleep(0.05)
-        yield json.loads(place.read_text())["address"], started
+        address, process = start_scheduler(tmp_path)
+        started.append(process)
+        yield address, started
 
 
 @pytest.fixture
@@ -87,6 +95,44 @@ def test_without_workers_it_says_so_and_waits(
     told = [one.message for one in caplog.records if one.name.startswith("riobravo")]
     assert told[0].startswith(f"No worker is connected to {address}; waiting for one.")
     assert told[1:] == [f"Workers connected to {address}: 1."]
+    assert content(tmp_path / "study") == content(stored())
+
+
+# Schedulers as they were: one did not know an argument that clients send now; the other only has a number.
+OLD_IDENTITY = "def dask_setup(scheduler): scheduler.handlers['identity'] = lambda: {'type': 'Scheduler'}"
+OLD_NUMBER = """
+from distributed import versions
+now = versions.get_versions()
+now["packages"]["dask"] = "2025.1.0"
+versions.get_versions = lambda *_: now
+"""
+
+
+def test_a_scheduler_of_another_age_is_one_line_and_nothing_is_begun(tmp_path: Path) -> None:
+    (tmp_path / "old.py").write_text(OLD_IDENTITY)
+    with processes() as started:
+        address, process = start_scheduler(tmp_path, "--preload", "old.py")
+        started.append(process)
+        study, began = tmp_path / "study.yaml", time.monotonic()
+        study.write_text(small_study().dump_yaml())
+        result = run("run", str(study), "--out", str(tmp_path / "out"), "--scheduler", address)
+    assert result.returncode == 2
+    line = result.stderr.splitlines()[-1]
+    assert line.startswith(f"error: scheduler: the Dask scheduler at `{address}` does not go with Dask ")
+    assert "TypeError" in line
+    assert "Traceback" not in result.stderr
+    assert time.monotonic() - began < 20.0  # half a client would hang for thirty seconds
+    assert not (tmp_path / "out").exists()
+
+
+def test_other_versions_that_go_together_are_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "old.py").write_text(OLD_NUMBER)
+    with processes() as started:
+        address, process = start_scheduler(tmp_path, "--preload", "old.py")
+        started += [process, start_worker(address, tmp_path)]
+        rb.run(small_study(), tmp_path / "study", chunk=CHUNK, scheduler=address)
+    told = [one.message for one in caplog.records if one.name.startswith("riobravo")]
+    assert told[0].startswith("Versions here, at the scheduler and on its workers differ in dask: ")
     assert content(tmp_path / "study") == content(stored())
 
 

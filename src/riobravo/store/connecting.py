@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -32,8 +33,8 @@ def check_reachable(scheduler: str) -> None:
         scheduler: address of the scheduler, such as `tcp://node1:8786`.
 
     Raises:
-        InputError: Dask is not installed, the text is no address, or nobody answers under it, or
-            somebody else.
+        InputError: Dask is not installed, the text is no address, nobody answers under it, somebody
+            else, or a scheduler whose version does not go with the one here.
     """
     try:
         import_module("distributed")
@@ -50,8 +51,18 @@ def check_reachable(scheduler: str) -> None:
             kind = pool.submit(asyncio.run, _ask_kind(scheduler)).result()
         except (Exception, asyncio.CancelledError) as error:  # whatever a stranger's answer leads to
             raise _nobody(scheduler, "no Dask scheduler answers") from error
-    if kind != "Scheduler":
-        raise _nobody(scheduler, f"a {str(kind)[:20]} and no Dask scheduler answers")
+        if kind != "Scheduler":
+            raise _nobody(scheduler, f"a {str(kind)[:20]} and no Dask scheduler answers")
+        try:
+            pool.submit(asyncio.run, _greet(scheduler)).result()
+        except Exception as error:
+            raise InputError(
+                f"the Dask scheduler at `{scheduler[:200]}` does not go with Dask {version('distributed')}"
+                f" here ({type(error).__name__}: {error})"[:500]
+                + ".",
+                field="scheduler",
+                fix="install the same version of Dask on every machine.",
+            ) from error
 
 
 def _check_address(scheduler: str) -> None:
@@ -85,6 +96,22 @@ async def _ask_kind(scheduler: str) -> str | None:
         return told.get("type") if isinstance(told, dict) else None
 
     return await asyncio.wait_for(ask(), 2 * _SECONDS_TO_ANSWER)
+
+
+async def _greet(scheduler: str) -> None:
+    """Register as a client does, and leave.
+
+    A client that fails in its constructor leaves half of itself behind, at which Python hangs when it ends.
+    """
+    from distributed import Client
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of other versions that do go together, `connected` tells
+        client = Client(scheduler, asynchronous=True, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+        try:
+            await client
+        finally:
+            await client.close()
 
 
 def _nobody(scheduler: str, what: str) -> InputError:

@@ -132,9 +132,12 @@ def _studies() -> str:
 
 
 def _cache() -> str:
-    from riobravo.world.compile import cache_folder
+    from riobravo.world.compile import shared_folder
+    from riobravo.world.parts import is_kept
 
-    return f"compiled code is kept in {cache_folder()}"
+    if is_kept():
+        return f"compiled code is kept in {shared_folder()}"
+    return f"compiled code cannot be kept in {shared_folder()}, so that every start compiles it anew"
 
 
 _CHECKS: dict[str, Callable[[], str]] = {

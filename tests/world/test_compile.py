@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from commands.running import mounted
 from riobravo.world import compile as compiling
 from riobravo.world import helper, parts
 from riobravo.world.run import find_parts, run_chunk
@@ -38,11 +39,13 @@ print(json.dumps([numbers, sorted(compiled), sorted(versions), parts.is_compiled
 """
 
 
-def simulate(cache: Path, *, processors: int, executable: str | None = None) -> Any:
+def simulate(cache: Path, *, processors: int, executable: str | None = None, says: str = "") -> Any:
     environment = {**os.environ, "RIOBRAVO_CACHE": str(cache), "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-c", PROGRAM, json.dumps([processors, executable])]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith(says)
+    assert bool(done.stderr) == bool(says), done.stderr
     return json.loads(done.stdout)
 
 
@@ -114,6 +117,30 @@ def test_a_part_that_is_gone_is_made_again(helped: tuple[Path, Any]) -> None:
         file.unlink()
     assert simulate(cache, processors=1) == [numbers, ["week.move_region"], [1], True]
     assert simulate(cache, processors=1) == [numbers, [], [1], True]
+
+
+@pytest.mark.slow
+def test_a_full_disk_costs_time_and_no_result(helped: tuple[Path, Any], tmp_path: Path) -> None:
+    _, (numbers, *_) = helped
+    with mounted(tmp_path / "disk", "1m") as disk:
+        told = simulate(disk, processors=2, says="The compiled simulation cannot be kept in " + str(disk))
+    assert told[0] == numbers
+    assert told[-1] is False
+
+
+@pytest.mark.slow
+def test_without_a_folder_to_write_to_it_is_said_and_nothing_stays_behind(
+    helped: tuple[Path, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, (numbers, *_) = helped
+    (tmp_path / "file").touch()
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    told = simulate(
+        tmp_path / "file", processors=1, says=f"The compiled simulation cannot be kept in {tmp_path / 'file'}"
+    )
+    assert told[0] == numbers
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_a_helper_ends_with_the_process_that_started_it(

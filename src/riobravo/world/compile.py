@@ -6,12 +6,14 @@ folder is therefore named by a hash of everything the machine code depends on.
 
 from __future__ import annotations
 
+import atexit
 import functools
 import gc
 import hashlib
 import importlib
 import os
 import platform
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -60,21 +62,27 @@ def kernel_hash() -> str:
     return digest.hexdigest()[:16]
 
 
+def shared_folder() -> Path:
+    """Return the folder for compiled code, named by `kernel_hash`; `RIOBRAVO_CACHE` names another parent."""
+    parent = os.environ.get("RIOBRAVO_CACHE") or platformdirs.user_cache_dir("riobravo")
+    return Path(parent) / "kernels" / kernel_hash()
+
+
 @functools.cache
 def cache_folder() -> Path:
-    """Return a writable folder for compiled code, named by `kernel_hash`.
+    """Return the folder that compiled code is kept in: the shared one if it can be written.
 
-    `RIOBRAVO_CACHE` names another parent folder. Where none can be written, a temporary folder serves
-    this process, and every process then compiles anew.
+    Otherwise a temporary folder serves this process, and every process then compiles anew.
     """
-    parent = os.environ.get("RIOBRAVO_CACHE") or platformdirs.user_cache_dir("riobravo")
-    folder = Path(parent) / "kernels" / kernel_hash()
+    folder = shared_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError:
-        return Path(tempfile.mkdtemp(prefix="riobravo-kernels-"))
+        own = tempfile.mkdtemp(prefix="riobravo-kernels-")
+        atexit.register(shutil.rmtree, own, ignore_errors=True)
+        return Path(own)
     return folder
 
 

@@ -30,8 +30,9 @@ from unittest.mock import patch
 import numpy as np
 
 import riobravo as rb
+from riobravo.ensemble.job import Job, prepare_job
 from riobravo.ensemble.opening import Start, prepare_start
-from riobravo.ensemble.runner import Job, prepare_job, run_worlds
+from riobravo.ensemble.runner import run_worlds
 from riobravo.study import Study, load_study
 from riobravo.world.outcomes import PLACE
 

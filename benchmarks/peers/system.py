@@ -12,8 +12,8 @@ import numba
 import numpy as np
 
 import riobravo as rb
+from riobravo.ensemble.job import prepare_job
 from riobravo.ensemble.preview import forget_previews
-from riobravo.ensemble.runner import prepare_job
 from riobravo.study import Study, load_study
 from riobravo.world.counts import draw_counts
 from riobravo.world.streams import fill_four, luck_of

@@ -11,8 +11,8 @@ from peers.model import Cartels, Peer, Totals
 from riobravo import __version__
 from riobravo.credibility.laboratory import PUBLISHED
 from riobravo.ensemble.draws import kernel_record
+from riobravo.ensemble.job import PAST
 from riobravo.ensemble.opening import make_opening
-from riobravo.ensemble.runner import PAST
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
 from riobravo.observed import adjacency, group_map

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
 from riobravo._version import __version__
+from riobravo.ensemble.job import PAST
 from riobravo.ensemble.opening import SERIES_USED
-from riobravo.ensemble.runner import PAST
 from riobravo.evidence.loading import load_ledger
 from riobravo.evidence.sources import Source
 from riobravo.observed import load_catalogue

@@ -47,11 +47,11 @@ def _environment() -> str:
     import numba
     import numpy
 
-    from riobravo.ensemble.runner import default_threads
+    from riobravo.world.helper import processors
 
     return (
         f"Python {platform.python_version()}, NumPy {numpy.__version__}, Numba {numba.__version__},"
-        f" {platform.system()} {platform.machine()}, {default_threads()} processors"
+        f" {platform.system()} {platform.machine()}, {processors()} processors"
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import xarray
 
 import riobravo as rb
+from riobravo.ensemble.job import Job
 from riobravo.ensemble.preview import forget_previews
 from riobravo.observed.catalogue import load_catalogue
 
@@ -36,6 +38,36 @@ def test_kept_options_join_new_ones_without_a_change_of_a_bit() -> None:
     joined = rb.preview(options=["recruitment-halved", "arrests-doubled"], members=4, years=1)
     forget_previews()
     _same(joined, rb.preview(options=["recruitment-halved", "arrests-doubled"], members=4, years=1))
+
+
+def test_options_that_wait_for_events_begin_where_another_began() -> None:
+    waiting = ["status-quo", "escalation-ladder", "ultimatum"]
+    rb.preview(options=["tariff-full"], members=4, years=2)
+    joined = rb.preview(options=waiting, members=4, years=2)
+    forget_previews()
+    _same(joined, rb.preview(options=waiting, members=4, years=2))
+    _same(joined, rb.compare(waiting, members=4, years=2))
+
+
+def test_the_past_of_many_members_is_simulated_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("riobravo.ensemble.preview._KEPT_BYTES", 1)
+    rb.preview(options=["arrests-doubled"], members=4, years=1)
+    joined = rb.preview(options=["recruitment-halved", "arrests-doubled"], members=4, years=1)
+    _same(joined, rb.compare(["recruitment-halved", "arrests-doubled"], members=4, years=1))
+
+
+def test_a_preview_that_was_broken_off_leaves_no_past(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(self: Job, first: int, count: int, **named: Any) -> Any:
+        if first:
+            raise MemoryError
+        return simulate(self, first, count, **named)
+
+    simulate = Job.simulate
+    with monkeypatch.context() as broken:
+        broken.setattr(Job, "simulate", stop)
+        with pytest.raises(MemoryError):
+            rb.preview(members=12, years=1)
+    _same(rb.preview(members=12, years=1), rb.compare(["arrests-doubled"], members=12, years=1))
 
 
 def test_other_settings_are_not_taken_for_the_same() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from riobravo.ensemble.draws import kernel_record
-from riobravo.ensemble.runner import PAST
+from riobravo.ensemble.job import PAST
 from riobravo.evidence.loading import load_ledger
 from riobravo.world.compile import entry
 from riobravo.world.groups.week import move_means, open_means

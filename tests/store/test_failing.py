@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 import riobravo as rb
 from commands.running import call
-from riobravo.ensemble.runner import Job
+from riobravo.ensemble.job import Job
 from riobravo.errors import InputError
 from riobravo.world.outcomes import PLACE
 from store.small import CHUNK, content, small_study, stored
@@ -63,7 +63,7 @@ def test_a_run_that_raises_is_a_row_and_all_others_stand(
     assert set(failed["run"].to_pylist()) == BAD
     assert set(failed["seed"].to_pylist()) == {"41"}
     drawn = dict(zip(failed["run"].to_pylist(), failed["initial_members"].to_pylist(), strict=True))
-    from riobravo.ensemble.runner import prepare_job
+    from riobravo.ensemble.job import prepare_job
 
     expected = prepare_job(small_study()).draw(0, 11)["initial_members"]
     assert drawn == {run: expected[run] for run in BAD}
@@ -133,7 +133,7 @@ def test_leaving_bounds_fails_one_option_and_says_where(
 
 
 def _job() -> Job:
-    from riobravo.ensemble.runner import prepare_job
+    from riobravo.ensemble.job import prepare_job
 
     return prepare_job(small_study(members=60))
 

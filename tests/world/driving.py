@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from riobravo.ensemble.draws import kernel_record
+from riobravo.ensemble.job import PAST
 from riobravo.ensemble.opening import Start, prepare_start
-from riobravo.ensemble.runner import PAST
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
 from riobravo.study import load_study

@@ -9,9 +9,9 @@ from typing import Any
 from riobravo.credibility.experiments import EXPERIMENTS, run_experiment
 from riobravo.credibility.experiments.measures import Measures
 from riobravo.credibility.targets import BASES, Target, load_targets
-from riobravo.ensemble.runner import default_threads
 from riobravo.errors import RiobravoError
 from riobravo.evidence.loading import load_ledger
+from riobravo.world.helper import processors
 
 
 def reproduce(
@@ -37,7 +37,7 @@ def reproduce(
     targets = load_targets()
     named = dict.fromkeys(one.experiment for one in targets if one.experiment in chosen)
     rows = []
-    with ThreadPoolExecutor(threads or default_threads()) as pool:
+    with ThreadPoolExecutor(threads or processors()) as pool:
         running = {name: pool.submit(run_experiment, name) for name in named}
         announced = set()
         for target in targets:

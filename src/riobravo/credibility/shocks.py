@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riobravo.ensemble.draws import draw_parameters, kernel_record
+from riobravo.ensemble.job import PAST, switches
 from riobravo.ensemble.opening import prepare_start
-from riobravo.ensemble.runner import PAST, switches
 from riobravo.evidence.loading import load_ledger
 from riobravo.study import load_study
 from riobravo.world.levers import LEVERS, neutral_table

@@ -6,43 +6,24 @@ import os
 import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from riobravo.ensemble.draws import (
-    FIRST_SET,
-    SECOND_SET,
-    Chances,
-    apply_overrides,
-    draw_parameters,
-    kernel_record,
-    posterior_for,
-)
-from riobravo.ensemble.nowcast.start import draw_starts
-from riobravo.ensemble.opening import Start, prepare_start
+from riobravo.ensemble.draws import FIRST_SET, Chances
+from riobravo.ensemble.job import Job, Pasts, prepare_job
+from riobravo.ensemble.opening import Start
 from riobravo.errors import InputError, SimulationError
-from riobravo.evidence.loading import Ledger, load_ledger
-from riobravo.options.records import make_plan
-from riobravo.options.schema import Option
 from riobravo.study import Study
 from riobravo.world.helper import processors
-from riobravo.world.mechanisms import MECHANISMS
 from riobravo.world.outcomes import BY_STATE, NATIONAL
-from riobravo.world.run import WEEKS_PER_QUARTER, WEEKS_PER_YEAR, run_members
+from riobravo.world.run import WEEKS_PER_YEAR
 from riobravo.world.state import STATES
-from riobravo.world.streams import luck_of
-from riobravo.world.week import ALL_OFF
-
-if TYPE_CHECKING:
-    from riobravo.credibility.calibration.artefact import Posterior
 
 CHUNK = 32
-# Members whose parameters are drawn together: drawing takes almost as long for one as for hundreds.
-DRAWN = 512
 # Called with the number of members done so far, and of all members.
 Progress = Callable[[int, int], None]
 
@@ -97,16 +78,39 @@ def run_worlds(
         DataError: the observed series do not serve the study's dates.
         SimulationError: a world left its bounds.
     """
-    threads = default_threads() if threads is None else threads
-    for name, value in (("threads", threads), ("chunk", chunk)):
-        if value < 1:
-            raise InputError(f"must be at least 1, got {value}.", field=name, fix="use 1 or more.")
-    started = time.perf_counter()
+    began = time.perf_counter()
+    _check_counts(threads, chunk)
     job = prepare_job(study, overlay=overlay, state_reading=state_reading, chances=chances, start=start)
-    start = job.start
-    quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
-    options = len(job.options)
-    readings = study.years * WEEKS_PER_YEAR // state_reading
+    worlds = run_job(job, threads=threads, chunk=chunk, progress=progress)
+    return replace(worlds, seconds=time.perf_counter() - began)
+
+
+def run_job(
+    job: Job,
+    *,
+    threads: int | None = None,
+    chunk: int = CHUNK,
+    progress: Progress | None = None,
+    pasts: Pasts | None = None,
+) -> Worlds:
+    """Simulate every member of a job under every option; see `run_worlds`.
+
+    Args:
+        job: what to run.
+        threads: number of threads, at least one; all processors if None.
+        chunk: members per task, at least one.
+        progress: told about members done.
+        pasts: where the members stand when the options begin: begun from if known, else filled.
+
+    Raises:
+        InputError: threads or chunk below one.
+        SimulationError: a world left its bounds.
+    """
+    _check_counts(threads, chunk)
+    began = time.perf_counter()
+    study, options = job.study, len(job.options)
+    quarters = job.quarters_before + study.years * 4
+    readings = study.years * WEEKS_PER_YEAR // job.state_reading
     worlds = options * study.members
     _check_memory(worlds * (quarters * len(NATIONAL) * 8 + readings * len(BY_STATE) * STATES * 4))
     quarterly = np.empty((options, study.members, quarters, len(NATIONAL)))
@@ -114,7 +118,7 @@ def run_worlds(
     refused = np.zeros((options, study.members), np.int64)
 
     def work(first: int, count: int) -> int:
-        some_quarterly, some_by_state, some_refused = job.simulate(first, count)
+        some_quarterly, some_by_state, some_refused = job.simulate(first, count, pasts=pasts)
         part = slice(first, first + count)
         quarterly[:, part] = some_quarterly.swapaxes(0, 1)
         by_state[:, part] = some_by_state.swapaxes(0, 1)
@@ -122,9 +126,17 @@ def run_worlds(
         return count
 
     tasks = [(first, min(chunk, study.members - first)) for first in range(0, study.members, chunk)]
-    _run_tasks(work, tasks, threads, study.members, progress)
+    _run_tasks(work, tasks, threads or processors(), study.members, progress)
     _check_bounds(quarterly, by_state, study)
-    return Worlds(quarterly, by_state, refused, start, time.perf_counter() - started)
+    if pasts is not None:
+        pasts.is_known = True
+    return Worlds(quarterly, by_state, refused, job.start, time.perf_counter() - began)
+
+
+def _check_counts(threads: int | None, chunk: int) -> None:
+    for name, value in (("threads", 1 if threads is None else threads), ("chunk", chunk)):
+        if value < 1:
+            raise InputError(f"must be at least 1, got {value}.", field=name, fix="use 1 or more.")
 
 
 def _check_memory(needed: int) -> None:
@@ -139,152 +151,6 @@ def _check_memory(needed: int) -> None:
             field="members",
             fix="run fewer members, options or years.",
         )
-
-
-def default_threads() -> int:
-    """Return the number of processors that this process may use."""
-    return processors()
-
-
-def prepare_job(
-    study: Study,
-    *,
-    overlay: Path | None = None,
-    state_reading: int = WEEKS_PER_YEAR,
-    chances: Chances = FIRST_SET,
-    start: Start | None = None,
-) -> Job:
-    """Read all that the members of a study share; see `run_worlds` for the arguments.
-
-    Raises:
-        InputError: a parameter override does not fit.
-        DataError: the observed series do not serve the study's dates.
-    """
-    ledger, fixed = apply_overrides(load_ledger(), study)
-    start = prepare_start(study, overlay) if start is None else start
-    options, posterior = study.resolved_options(), posterior_for(study)
-    return Job(study, options, ledger, fixed, posterior, start, state_reading, chances)
-
-
-@dataclass(frozen=True)
-class Job:
-    """A study with all that its members share, ready to simulate any of them.
-
-    Args:
-        study: what to run.
-        options: its options, the reference first.
-        ledger: the parameters, as the study believes them.
-        fixed: values that are not drawn, by parameter.
-        posterior: joint draws of the parameters that the observed series identify, if the study asks.
-        start: where and when the simulation starts.
-        state_reading: weeks between readings by state.
-        chances: which parameters, and whether luck, use the second set of random numbers.
-        drawn: parameters drawn so far, by block of `DRAWN` members; the newest blocks only.
-    """
-
-    study: Study
-    options: tuple[Option, ...]
-    ledger: Ledger
-    fixed: dict[str, float]
-    posterior: Posterior | None
-    start: Start
-    state_reading: int
-    chances: Chances
-    drawn: dict[int, dict[str, NDArray[np.float64]]] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
-
-    def draw(self, first: int, count: int) -> dict[str, NDArray[np.float64]]:
-        """Return the parameters of some members, arrays of shape (count,) by parameter, to read only."""
-        block = first // DRAWN
-        if (first + count - 1) // DRAWN != block:
-            return self._draw(first, count)
-        values = self.drawn.get(block)
-        if values is None:
-            start = block * DRAWN
-            values = self._draw(start, max(min(DRAWN, self.study.members - start), first + count - start))
-            # Threads may draw the same block twice; it holds the same numbers. Few blocks are in use.
-            for old in list(self.drawn)[:-8]:
-                self.drawn.pop(old, None)
-            self.drawn[block] = values
-        place = slice(first - block * DRAWN, first - block * DRAWN + count)
-        if len(next(iter(values.values()))) < place.stop:
-            return self._draw(first, count)
-        return {name: some[place] for name, some in values.items()}
-
-    def _draw(self, first: int, count: int) -> dict[str, NDArray[np.float64]]:
-        values = draw_parameters(
-            self.ledger,
-            self.fixed,
-            self.start.shocks,
-            self.study.seed,
-            first,
-            count,
-            self.chances,
-            self.posterior,
-        )
-        for some in values.values():
-            some.flags.writeable = False
-        return values
-
-    def simulate(
-        self, first: int, count: int, weekly: NDArray[np.float64] | None = None
-    ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-        """Simulate some members.
-
-        Args:
-            first: number of the first member.
-            count: number of members.
-            weekly: filled with national outcomes by week after the start of the options, flows as
-                counted since the last quarter ended, (members, options, weeks, outcomes).
-
-        Returns:
-            National outcomes by quarter, (members, options, quarters, outcomes); outcomes by state,
-            (members, options, readings, kinds, states); splits refused for want of room,
-            (members, options). Flows are per year.
-        """
-        study, start = self.study, self.start
-        weeks = study.years * WEEKS_PER_YEAR
-        values = self.draw(first, count)
-        quarters = start.before // WEEKS_PER_QUARTER + study.years * 4
-        options = len(self.options)
-        quarterly = np.zeros((count, options, quarters, len(NATIONAL)))
-        readings = weeks // self.state_reading
-        by_state = np.zeros((count, options, readings, len(BY_STATE), STATES))
-        refused = np.zeros((count, options), np.int64)
-        # Where a world stands is chance to whoever knows the series, as is what comes after.
-        luck = first + SECOND_SET * self.chances.luck
-        starts = draw_starts(start.nowcast, start.opening, values, study.seed, luck, count)
-        run_members(
-            start.opening,
-            kernel_record(self.ledger, values),
-            make_plan(self.options, study, values, count),
-            weeks,
-            PAST,
-            switches(study),
-            luck_of(study.seed, luck),
-            start.history,
-            start.before,
-            WEEKS_PER_QUARTER,
-            self.state_reading,
-            quarterly,
-            by_state,
-            refused,
-            starts if study.noise else None,
-            weekly,
-        )
-        return quarterly, by_state, refused
-
-
-# History follows the published model: no noise, no leader removals, no moves between states.
-PAST = ALL_OFF._replace(recruitment=True, arrests=True, conflict=True, exit=True, noise=False, places=False)
-
-
-def switches(study: Study) -> Any:
-    """Return which mechanisms the study runs."""
-    on = set(study.active_mechanisms)
-    named = {mechanism.name: mechanism.id in on for mechanism in MECHANISMS}
-    return ALL_OFF._replace(**named, noise=study.noise)
 
 
 def _run_tasks(

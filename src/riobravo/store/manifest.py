@@ -19,7 +19,7 @@ from riobravo.store.migrations import SCHEMA, migrate
 from riobravo.store.names import MANIFEST
 
 if TYPE_CHECKING:
-    from riobravo.ensemble.runner import Job
+    from riobravo.ensemble.job import Job
     from riobravo.study import Study
 
 _PACKAGE: Final = Path(__file__).parents[1]
@@ -245,7 +245,7 @@ def prepare(study: str) -> Job:
         InputError: a parameter that it sets does not fit: no run has to fail for that.
         DataError: the observed series do not serve its dates.
     """
-    from riobravo.ensemble.runner import prepare_job
+    from riobravo.ensemble.job import prepare_job
 
     job = prepare_job(_load(study))
     job.draw(0, 1)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Final
 
-from riobravo.ensemble.runner import default_threads
 from riobravo.store.journal import Entry
+from riobravo.world.helper import processors
 
 if TYPE_CHECKING:
     from riobravo.store.running import Task
@@ -31,7 +31,7 @@ def do_on_threads(
         is_stopped: tells whether to begin no further task.
     """
     waiting = iter(tasks)
-    most = threads or default_threads()
+    most = threads or processors()
 
     def work(task: Task) -> Entry:
         unit, failed = task

@@ -16,7 +16,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from riobravo.ensemble.runner import Job, out_of_bounds
+from riobravo.ensemble.job import Job
+from riobravo.ensemble.runner import out_of_bounds
 from riobravo.errors import OutputError
 from riobravo.files import write_together
 from riobravo.store.block import Block, empty_block, read_block

@@ -114,7 +114,7 @@ def start_records(openings: Sequence[Opening]) -> Records:
     return memory
 
 
-@kernel
+@part
 def open_world(world: Any, opening: Any, parameters: Any) -> None:
     """Set a world to 2012: sizes by rank, presence by home and ties; shocks wait for the simulation."""
     n = opening.counts[0]
@@ -153,29 +153,27 @@ def open_world(world: Any, opening: Any, parameters: Any) -> None:
     copy_tables(opening, world)
 
 
-@part
-def open_member(world: Any, opening: Any, starts: Any, member: int, parameters: Any) -> None:
-    """Set a world to 2012, for a member that starts from its own part of the opening if there is one.
+@kernel
+def take_start(opening: Any, starts: Any, member: int) -> None:
+    """Replace the part of an opening in which members differ, if they do.
 
     Args:
-        world: the world, set anew.
-        opening: what all members share; its part that differs is replaced.
+        opening: what all members share.
         starts: one record per member, see `STARTS`, or none.
         member: place of the member.
-        parameters: its values.
     """
-    if starts.shape[0] > 0:
-        start = starts[member]
-        for s in range(STATES):
-            opening.level[s] = start.level[s]
-            opening.shock[s] = start.shock[s]
-        opening.shock[STATES] = start.shock[STATES]
-        copy_records(start.means, opening.means, 1)
-        copy_records(start.drugs, opening.drugs, 1)
-        copy_records(start.politics, opening.politics, 1)
-        copy_records(start.economy, opening.economy, 1)
-        copy_records(start.people, opening.people, 1)
-    open_world(world, opening, parameters)
+    if starts.shape[0] == 0:
+        return
+    start = starts[member]
+    for s in range(STATES):
+        opening.level[s] = start.level[s]
+        opening.shock[s] = start.shock[s]
+    opening.shock[STATES] = start.shock[STATES]
+    copy_records(start.means, opening.means, 1)
+    copy_records(start.drugs, opening.drugs, 1)
+    copy_records(start.politics, opening.politics, 1)
+    copy_records(start.economy, opening.economy, 1)
+    copy_records(start.people, opening.people, 1)
 
 
 @part

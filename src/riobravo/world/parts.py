@@ -32,7 +32,7 @@ OWN_PARTS: Final = (
 )
 PARTS_OF_HELPER: Final = (
     "week.move_groups",
-    "opening.open_member",
+    "opening.open_world",
     "opening.fit_map",
     "opening.mark_ground",
     "opening.open_tables",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from typing import Any
 
@@ -17,10 +18,11 @@ from riobravo.world.opening import (
     Opening,
     fit_map,
     mark_ground,
-    open_member,
     open_tables,
+    open_world,
     pack_opening,
     start_records,
+    take_start,
 )
 from riobravo.world.orders import check_conditions, set_levers, set_local_levers
 from riobravo.world.outcomes import IS_FLOW, IS_STATE_FLOW
@@ -62,10 +64,13 @@ def run_members(
     refused: Any,
     starts: Records | None = None,
     weekly: Any = None,
+    pasts: Records | None = None,
+    pasts_known: bool = False,
 ) -> World:
     """Run members with working space of their own; arguments as of `run_chunk`, not packed.
 
-    No member differs from the opening if `starts` is None; without `weekly` no weeks are read.
+    No member differs from the opening if `starts` is None; without `weekly` no weeks are read; without
+    `pasts` none is kept.
 
     Returns:
         The world of the last member and option as it ended.
@@ -90,40 +95,29 @@ def run_members(
         by_state,
         refused,
         np.empty((*national.shape[:2], 0, national.shape[3])) if weekly is None else weekly,
+        worlds[:0] if pasts is None else pasts,
+        pasts_known,
     )
     return view_world(worlds[1:])
 
 
-def find_parts(
-    worlds: Any,
-    records: Any,
-    openings: Any,
-    starts: Any,
-    parameters: Any,
-    plan: Any,
-    after: Any,
-    switches: Any,
-    luck: Any,
-    _history: Any,
-    _before: Any,
-    _reading: Any,
-    _state_reading: Any,
-    national: Any,
-    *_others: Any,
-) -> list[Task]:
+def find_parts(*types: Any) -> list[Task]:
     """Return the parts of a run with the types of their arguments, given those of `run_chunk`."""
-    world, opening, values, on = worlds.dtype, openings.dtype, parameters.dtype, switches.dtype
+    run: Any = run_chunk
+    given = inspect.signature(run.py_func).bind(*types).arguments
+    names = ("worlds", "records", "openings", "parameters", "switches", "national")
+    world, record, opening, values, on, outcome = (given[name].dtype for name in names)
+    plan = given["plan"]
     lever = plan[plan.fields.index("now")].dtype
-    week_types = (world, records.dtype, opening, values, lever, on, luck, after)
-    reading = national.copy(ndim=1)
+    week_types = (world, record, opening, values, lever, on, given["luck"], given["after"])
     return [
         *((move, week_types) for move in MOVES),
-        (open_member, (world, opening, starts, after, values)),
+        (open_world, (world, opening, values)),
         (fit_map, (world, opening, values)),
         (open_tables, (world, opening, values, on)),
         (mark_ground, (world,)),
         (copy_world, (world, world)),
-        (_read_nation, (world, records.dtype, national.dtype, reading)),
+        (_read_nation, (world, record, outcome, given["national"].copy(ndim=1))),
     ]
 
 
@@ -147,6 +141,8 @@ def run_chunk(
     by_state: Any,
     refused: Any,
     weekly: Any,
+    pasts: Any,
+    pasts_known: bool,
 ) -> None:
     """Run a chunk of members through history, the weeks before the options, and every option.
 
@@ -173,6 +169,9 @@ def run_chunk(
         refused: out, splits refused for want of room, (m, o).
         weekly: out, national outcomes at the end of every week after the start of the options, flows
             as counted since the last national reading, (m, o, after or 0, outcomes).
+        pasts: worlds where the options begin, see `state.new_memory`, (m,) or (0,): out, if they are not
+            known, and otherwise where the options begin.
+        pasts_known: whether `pasts` and the readings before the options are known already.
     """
     world, branch = worlds[0], worlds[1]
     record, opening = records[0], openings[0]
@@ -180,7 +179,6 @@ def run_chunk(
     options = plan.orders.shape[1]
     values, now = plan.values, plan.now
     readings_before = before // reading
-    unread = before % reading
     readings_per_year = int(WEEKS_PER_YEAR / (reading * on.step))
     per_year = WEEKS_PER_YEAR / reading
     state_per_year = WEEKS_PER_YEAR / state_reading
@@ -188,27 +186,15 @@ def run_chunk(
     for m in range(parameters.shape[0]):
         p = parameters[m]
         own = (luck[0], luck[1], luck[2] + np.uint64(m))
-        open_member(world, opening, starts, m, p)
+        take_start(opening, starts, m)
         for k in range(values.shape[0]):
             values[k] = plan.neutral[k]
-        for number in range(history):
-            week(world, record, opening, p, now[0], past, own, number)
-        if on.noise:
-            for i in range(world.size[GROUPS_USED]):
-                world.members[i] = math.floor(world.members[i] + 0.5)
-        if on.places or on.homicides:
-            fit_map(world, opening, p)
-        mark_ground(world)
-        open_tables(world, opening, p, on)
-        _clear(record)
-        for number in range(before):
-            week(world, record, opening, p, now[0], on, own, number)
-            done = number + 1 - unread
-            if done == 0:
-                _clear(record)
-            elif done > 0 and done % reading == 0:
-                _read_past(world, record, per_year, national[m], done // reading - 1)
-                record.national_values[:] = 0.0
+        if pasts_known:
+            copy_world(pasts[m], world)
+        else:
+            _run_past(world, record, opening, p, now[0], past, on, own, history, before, reading, national[m])
+            if pasts.shape[0] > 0:
+                copy_world(world, pasts[m])
         for o in range(options):
             copy_world(world, branch)
             _clear(record)
@@ -237,6 +223,45 @@ def run_chunk(
                     _read_states(record, state_per_year, by_state[m, o, place])
                     record.state_values[:] = 0.0
             refused[m, o] = branch.size[REFUSED_SPLITS]
+
+
+@kernel
+def _run_past(
+    world: Any,
+    record: Any,
+    opening: Any,
+    p: Any,
+    now: Any,
+    past: Any,
+    on: Any,
+    own: Any,
+    history: int,
+    before: int,
+    reading: int,
+    national: Any,
+) -> None:
+    """Run one world through history and the weeks before the options; arguments as of `run_chunk`."""
+    per_year = WEEKS_PER_YEAR / reading
+    unread = before % reading
+    open_world(world, opening, p)
+    for number in range(history):
+        week(world, record, opening, p, now, past, own, number)
+    if on.noise:
+        for i in range(world.size[GROUPS_USED]):
+            world.members[i] = math.floor(world.members[i] + 0.5)
+    if on.places or on.homicides:
+        fit_map(world, opening, p)
+    mark_ground(world)
+    open_tables(world, opening, p, on)
+    _clear(record)
+    for number in range(before):
+        week(world, record, opening, p, now, on, own, number)
+        done = number + 1 - unread
+        if done == 0:
+            _clear(record)
+        elif done > 0 and done % reading == 0:
+            _read_past(world, record, per_year, national, done // reading - 1)
+            record.national_values[:] = 0.0
 
 
 @kernel

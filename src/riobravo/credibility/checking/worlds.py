@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from riobravo.credibility.checking.inputs import Input
 from riobravo.ensemble.draws import apply_overrides, draw_parameters, kernel_record
+from riobravo.ensemble.job import PAST, switches
 from riobravo.ensemble.opening import Start, prepare_start
-from riobravo.ensemble.runner import PAST, default_threads, switches
 from riobravo.evidence.loading import Ledger
 from riobravo.options.records import Programme, join_programmes
 from riobravo.study import Study
+from riobravo.world.helper import processors
 from riobravo.world.levers import LEVERS
 from riobravo.world.orders import ADD, CONDITION, EVENT, MULTIPLY, NONE, ORDER
 from riobravo.world.outcomes import BY_STATE, NATIONAL, PLACE, STATE_PLACE
@@ -202,7 +203,7 @@ def _between(low: float, high: float, share: Floats) -> Floats:
 
 def _map(work: Callable[[Any], None], tasks: Sequence[Any]) -> None:
     """Do all tasks on threads; the first error ends the rest."""
-    with ThreadPoolExecutor(default_threads(), thread_name_prefix="riobravo") as pool:
+    with ThreadPoolExecutor(processors(), thread_name_prefix="riobravo") as pool:
         futures = [pool.submit(work, task) for task in tasks]
         try:
             for future in futures:

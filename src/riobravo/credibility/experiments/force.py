@@ -6,7 +6,7 @@ import numpy as np
 
 from riobravo.credibility.experiments.measures import Measures
 from riobravo.credibility.laboratory import run_by_hand
-from riobravo.ensemble.runner import PAST
+from riobravo.ensemble.job import PAST
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
 from riobravo.world.streams import draw_members

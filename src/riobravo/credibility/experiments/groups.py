@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from riobravo.credibility.experiments.measures import Measures
 from riobravo.credibility.laboratory import PUBLISHED, Weeks, run_by_hand
+from riobravo.ensemble.job import PAST
 from riobravo.ensemble.opening import prepare_start
-from riobravo.ensemble.runner import PAST
 from riobravo.observed import state_months
 from riobravo.study import load_study
 from riobravo.world.groups.border import BORDER

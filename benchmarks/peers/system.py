@@ -151,8 +151,8 @@ def limits(rows: list[dict[str, Any]]) -> dict[str, float | str]:
     poissons = repeats * room * 4 / seconds["poisson"]
     peak = 256 * 16 * 2 * 20_000 / seconds["flops"]
     draws = float(4 * groups * weeks)
-    # Per group: 4 x (exponential 20, ten terms of 4), means and settling 30; per tie 4.
-    flops = float(weeks * (groups * (4 * 60 + 30) + ties * 4))
+    # Per group: 4 x (exponential 20, eight terms of 4), means and settling 30; per tie 4.
+    flops = float(weeks * (groups * (4 * 52 + 30) + ties * 4))
     rate = found["riobravo"]
     return {
         "groups": str(groups),

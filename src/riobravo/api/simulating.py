@@ -69,8 +69,9 @@ def preview(
     """Simulate the first worlds of a study, quickly enough to try things out.
 
     Its worlds are the first of the full study, number for number. Within one process only options that
-    have not been previewed with the same settings are simulated, which takes a second or more; the others
-    are laid beside them as they are kept, in a few hundredths of a second.
+    have not been previewed with the same settings are simulated, in about half a second each, and the past
+    before them once for new settings. The others are laid beside them as they are kept, in a few hundredths
+    of a second.
 
     Args:
         study: where everything else comes from: a study or its file; the shipped study if None.

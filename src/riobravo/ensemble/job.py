@@ -151,7 +151,7 @@ class Job:
 
     @property
     def bytes_of_pasts(self) -> int:
-        """Bytes that `new_pasts` reserves; the system gives those that are filled, about a third."""
+        """Bytes that `new_pasts` takes, almost a megabyte per member."""
         return self.study.members * new_memory(0).dtype.itemsize
 
     def new_pasts(self) -> Pasts:
@@ -216,7 +216,7 @@ class Job:
             None if some is None else some.worlds,
             some is not None and some.is_known,
         )
-        if some is not None:
+        if some is not None and not some.is_known:
             some.quarterly[:] = quarterly[:, 0, :before]
         return quarterly, by_state, refused
 

@@ -187,6 +187,6 @@ def test_the_hash_follows_the_content_and_not_the_line_ends(home: Path) -> None:
 def test_the_kernel_reads_exactly_what_the_ledger_declares_for_it() -> None:
     ledger = load_ledger()
     source = "".join(path.read_text(encoding="utf-8") for path in sorted(WORLD.rglob("*.py")))
-    read = set(re.findall(r"\bparameters\.([a-z_0-9]+)", source)) - {"shape", "dtype"}
+    read = set(re.findall(r"\bparameters\.([a-z_0-9]+)", source)) - {"shape"}
     assert read <= set(ledger)
     assert {name for name, entry in ledger.items() if entry.used_by == "kernel"} <= read

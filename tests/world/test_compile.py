@@ -143,6 +143,15 @@ def test_without_a_folder_to_write_to_it_is_said_and_nothing_stays_behind(
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
+@pytest.mark.slow
+def test_a_folder_that_can_only_be_read_serves(helped: tuple[Path, Any], tmp_path: Path) -> None:
+    cache, (numbers, *_) = helped
+    with mounted(tmp_path / "disk", "32m") as disk:
+        shutil.copytree(cache, disk, dirs_exist_ok=True)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        assert simulate(disk, processors=2) == [numbers, [], [1], True]
+
+
 def test_a_helper_ends_with_the_process_that_started_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,7 +24,7 @@ from riobravo.study import Study
 
 # Small tasks, so that threads end together: a hundred worlds are few.
 _CHUNK = 10
-# Bytes of what is kept; what was asked for longest ago is dropped first.
+# Bytes of the options that are kept, of which those asked for longest ago are dropped first; and of a past.
 _KEPT_BYTES = 256 * 2**20
 
 

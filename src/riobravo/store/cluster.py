@@ -47,7 +47,7 @@ def do_on_cluster(
         is_stopped: tells whether to hand out no further task, and not to wait for workers.
 
     Raises:
-        InputError: Dask is not installed, or nobody answers under the address.
+        InputError: nobody answers under the address any more.
         OutputError: a worker does not see the folder, has other code, data or evidence or fails for
             another reason that is not a run's, or the scheduler has gone.
     """

@@ -55,6 +55,8 @@ def check_reachable(scheduler: str) -> None:
             raise _nobody(scheduler, f"a {str(kind)[:20]} and no Dask scheduler answers")
         try:
             pool.submit(asyncio.run, _greet(scheduler)).result()
+        except OSError as error:
+            raise _nobody(scheduler, "no Dask scheduler answers") from error
         except Exception as error:
             raise InputError(
                 f"the Dask scheduler at `{scheduler[:200]}` does not go with Dask {version('distributed')}"
@@ -124,19 +126,18 @@ def _nobody(scheduler: str, what: str) -> InputError:
 
 @contextmanager
 def connected(scheduler: str) -> Iterator[Client]:
-    """Be a client of a scheduler while the body runs.
+    """Be a client of a scheduler that was found by `check_reachable` while the body runs.
 
     Raises:
-        InputError: see `check_reachable`.
+        InputError: it has gone meanwhile.
     """
-    check_reachable(scheduler)
     from distributed import Client
 
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         try:
             client = Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
-        except (OSError, ValueError, TypeError, ImportError) as error:
+        except OSError as error:
             raise _nobody(scheduler, "no Dask scheduler answers") from error
     for one in heard:
         if one.category.__name__ == "VersionMismatchWarning":

@@ -72,7 +72,8 @@ def shared_folder() -> Path:
 def cache_folder() -> Path:
     """Return the folder that compiled code is kept in: the shared one if it can be written.
 
-    Otherwise a temporary folder serves this process, and every process then compiles anew.
+    Otherwise a temporary folder serves this process, with what the shared one holds already; what is
+    missing there, every process compiles anew.
     """
     folder = shared_folder()
     try:
@@ -80,9 +81,11 @@ def cache_folder() -> Path:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError:
-        own = tempfile.mkdtemp(prefix="riobravo-kernels-")
+        own = Path(tempfile.mkdtemp(prefix="riobravo-kernels-"))
         atexit.register(shutil.rmtree, own, ignore_errors=True)
-        return Path(own)
+        with suppress(OSError):
+            shutil.copytree(folder, own, dirs_exist_ok=True)
+        return own
     return folder
 
 

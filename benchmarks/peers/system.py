@@ -38,6 +38,13 @@ def _time(
     return {name: typical(values) for name, values in seconds.items()}
 
 
+def _at_once(*cases: Callable[[], object]) -> None:
+    """Run cases beside each other, each on a thread."""
+    with ThreadPoolExecutor(len(cases)) as pool:
+        for started in [pool.submit(case) for case in cases]:
+            started.result()
+
+
 def mechanisms_and_runs() -> tuple[dict[str, float], dict[str, float]]:
     """Return the cost of a run of the full system, and the share of it that goes with each mechanism.
 
@@ -70,12 +77,7 @@ def mechanisms_and_runs() -> tuple[dict[str, float], dict[str, float]]:
         shares[f"{name}, share of a run that it costs"] = 1.0 - statistics.median(ratios)
     one, other = whole, run(longer)
 
-    def both() -> None:
-        with ThreadPoolExecutor(2) as pool:
-            for started in [pool.submit(one), pool.submit(other)]:
-                started.result()
-
-    by_clock = _time({"one": one, "both": both})
+    by_clock = _time({"one": one, "both": lambda: _at_once(one, other)})
     weeks = MEMBERS * 5 * 52
     full = seconds["six years"]
     system = {
@@ -138,18 +140,24 @@ def limits(rows: list[dict[str, Any]]) -> dict[str, float | str]:
     mean[2, :groups] = cartels.conflict * cartels.start * enemies
     mean[3] = cartels.saturation * size * size
     luck, repeats = luck_of(1, 0), 4000
-    values = np.ones(256)
+    values, other_values, turns = np.ones(256), np.ones(256), 400_000
     cases: dict[str, Callable[[], object]] = {
         "philox": lambda: _draw_many(luck, subjects, out, mean, counts, repeats, False),
         "poisson": lambda: _draw_many(luck, subjects, out, mean, counts, repeats, True),
-        "flops": lambda: _flops(values, 20_000),
+        "flops": lambda: _flops(values, turns),
     }
     for case in cases.values():
         case()
     seconds = _time(cases, 5)
+    longer = 10 * turns
+    cases = {
+        "one": lambda: _flops(values, longer),
+        "two": lambda: _at_once(lambda: _flops(values, longer), lambda: _flops(other_values, longer)),
+    }
+    threads = _time(cases, 15)
     uniforms = repeats * room * 4 / seconds["philox"]
     poissons = repeats * room * 4 / seconds["poisson"]
-    peak = 256 * 16 * 2 * 20_000 / seconds["flops"]
+    peak = 256 * 16 * 2 * turns / seconds["flops"]
     draws = float(4 * groups * weeks)
     # Per group: 4 x (exponential 20, eight terms of 4), means and settling 30; per tie 4.
     flops = float(weeks * (groups * (4 * 52 + 30) + ties * 4))
@@ -162,6 +170,7 @@ def limits(rows: list[dict[str, Any]]) -> dict[str, float | str]:
         "ceiling: uniform numbers per second (Philox4x32-10)": uniforms,
         "ceiling: Poisson counts per second, with their numbers": poissons,
         "ceiling: floating-point operations per second": peak,
+        "ceiling: two threads of floating point over one": 2.0 * threads["one"] / threads["two"],
         "runs per second, reached": rate,
         "share of the ceiling of uniform numbers": rate * draws / uniforms,
         "share of the ceiling of Poisson counts": rate * draws / poissons,

@@ -23,7 +23,7 @@ from riobravo.world.run import WEEKS_PER_YEAR, run_members
 from riobravo.world.state import STATES
 from riobravo.world.streams import luck_of
 
-# More than in a study, whose threads keep their working space from one task to the next.
+# More than in a study: every task makes working space of its own, which the short weeks of this law feel.
 CHUNK = 128
 _PLACE = {outcome.name: k for k, outcome in enumerate(NATIONAL)}
 

@@ -33,7 +33,7 @@ def raising(self: Job, first: int, count: int, weekly: Any = None) -> Any:
 def leaving_bounds(self: Job, first: int, count: int, weekly: Any = None) -> Any:
     """Simulate, but let the second option leave its bounds where the groups begin large."""
     quarterly, by_state, refused = simulate(self, first, count, weekly)
-    large = self.draw(first, count)["initial_members"] > 200_000.0
+    large = self.members.take(first, count).values["initial_members"] > 200_000.0
     quarterly[large, 1, 9, PLACE["homicides"]] = np.nan
     return quarterly, by_state, refused
 
@@ -65,8 +65,9 @@ def test_a_run_that_raises_is_a_row_and_all_others_stand(
     drawn = dict(zip(failed["run"].to_pylist(), failed["initial_members"].to_pylist(), strict=True))
     from riobravo.ensemble.job import prepare_job
 
-    expected = prepare_job(small_study()).draw(0, 11)["initial_members"]
+    expected = prepare_job(small_study()).members.take(0, 11).values["initial_members"]
     assert drawn == {run: expected[run] for run in BAD}
+    monkeypatch.undo()
     whole, some = values(stored()), values(folder)
     gone = np.isin(np.arange(11), list(BAD))
     assert np.isnan(some[:, gone]).all()
@@ -111,7 +112,7 @@ def test_leaving_bounds_fails_one_option_and_says_where(
     monkeypatch.setattr(Job, "simulate", leaving_bounds)
     folder = tmp_path / "study"
     report = rb.run(small_study(members=60), folder, chunk=7)
-    drawn = Job.draw(_job(), 0, 60)["initial_members"] > 200_000.0
+    drawn = _job().members.take(0, 60).values["initial_members"] > 200_000.0
     assert report["failed"] == drawn.sum() > 5
     found = report["failures"]
     assert found["reasons"][0]["reason"] == "homicides left its bounds"

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from riobravo.world import streams
-from riobravo.world.streams import PARAMETER, draw_members, luck_of, name_identity
+from riobravo.world.streams import PARAMETER, draw_members, draw_table, luck_of, name_identity
 from world.compiled import Floats, draw_fours, draw_pairs, philox
 
 # Known answers of Philox4x32-10 as published with Random123 (file kat_vectors).
@@ -56,6 +56,16 @@ def test_one_number_for_many_subjects_is_the_first_of_their_pairs() -> None:
 def test_numbers_of_later_members_do_not_depend_on_where_a_chunk_begins() -> None:
     whole = draw_members(11, "surge_capture", 0, 100)
     assert np.array_equal(whole[37:], draw_members(11, "surge_capture", 37, 63))
+
+
+@pytest.mark.parametrize("count", [1, 7, 40_000])
+def test_numbers_do_not_depend_on_what_is_drawn_beside_them(count: int) -> None:
+    names = [f"quantity {number}" for number in range(9)]
+    table = draw_table(2**63, names, 5, count)
+    assert table.shape == (9, count)
+    for name, row in zip(names, table, strict=True):
+        assert np.array_equal(row, draw_members(2**63, name, 5, count))
+    assert draw_table(1, [], 0, 3).shape == (0, 3)
 
 
 def test_numbers_are_uniform_and_never_zero_or_one() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
@@ -54,10 +54,11 @@ def find_stamps(study: Study, simulation_start: str | None = None) -> list[Stamp
         study: what is run.
         simulation_start: day after the last observation, `YYYY-MM-DD`; unknown if None.
     """
+    options = [(option, _moves(option, study)) for option in study.resolved_options()]
     return [
         Stamp(name, limit.stamp, limit.degree, limit.says, option, limit.when.outcomes)
         for name, limit in load_card().envelope.items()
-        for option in _where(limit, study, simulation_start)
+        for option in _where(limit, study, simulation_start, options)
     ]
 
 
@@ -81,18 +82,21 @@ def force_of(option: Option) -> str:
     return "without consent" if consents != {"with-consent"} else "with consent"
 
 
-def _where(limit: Limit, study: Study, simulation_start: str | None) -> Iterator[str | None]:
+def _where(
+    limit: Limit, study: Study, simulation_start: str | None, options: Sequence[tuple[Option, np.ndarray]]
+) -> Iterator[str | None]:
     """Yield the options on which a limit puts its stamp; None for the whole study."""
     when = limit.when
     if when.force is not None or when.lever is not None:
-        yield from (option.id for option in study.resolved_options() if _is_met(limit, option, study))
+        yield from (option.id for option, moved in options if _is_met(limit, option, moved))
         return
-    off = [one.id for one in MECHANISMS if one.default and one.id not in study.active_mechanisms]
+    on = set(study.active_mechanisms)
+    off = [one.id for one in MECHANISMS if one.default and one.id not in on]
     met = (
         (when.years_above is not None and study.years > when.years_above)
         or (when.gap_above is not None and _gap(study, simulation_start) > when.gap_above)
         or (when.mechanisms_off is not None and bool(off))
-        or (when.escalation is not None and _ESCALATION in study.active_mechanisms)
+        or (when.escalation is not None and _ESCALATION in on)
         or (when.parameter_outside is not None and bool(_parameters_outside(study)))
         or bool(when.outcomes)
     )
@@ -100,13 +104,14 @@ def _where(limit: Limit, study: Study, simulation_start: str | None) -> Iterator
         yield None
 
 
-def _is_met(limit: Limit, option: Option, study: Study) -> bool:
+def _is_met(limit: Limit, option: Option, moved: np.ndarray) -> bool:
+    """Tell whether an option is beyond a limit; `moved` as of `_moves`."""
     force, seen = limit.when.force, limit.when.lever
     if force is not None:
         kind = force_of(option)
         return bool(kind) and force in ("any", kind)
     assert seen is not None
-    low, high = _moves(option, study)[_LEVER[seen.name]]
+    low, high = moved[_LEVER[seen.name]]
     return bool(low < seen.low - _ROUNDING or high > seen.high + _ROUNDING)
 
 

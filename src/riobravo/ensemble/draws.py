@@ -17,7 +17,7 @@ from riobravo.evidence.loading import Ledger
 from riobravo.evidence.parameter import Parameter
 from riobravo.evidence.worldviews import with_distribution
 from riobravo.study import Study
-from riobravo.world.streams import draw_members
+from riobravo.world.streams import draw_table
 
 if TYPE_CHECKING:
     from riobravo.credibility.calibration.artefact import Posterior
@@ -121,12 +121,14 @@ def draw_parameters(
     Returns:
         Arrays of shape (count,) by parameter.
     """
-
-    def uniform(name: str) -> Floats:
-        return draw_members(seed, name, first + SECOND_SET * (name in chances.parameters), count)
-
-    uniforms = {name: uniform(name) for name, parameter in ledger.items() if parameter.distribution.is_drawn}
-    uniforms.setdefault("initial_members", uniform("initial_members"))
+    drawn = [name for name, parameter in ledger.items() if parameter.distribution.is_drawn]
+    drawn += [] if "initial_members" in drawn else ["initial_members"]
+    uniforms: dict[str, Floats] = {}
+    for begin, names in (
+        (first, [name for name in drawn if name not in chances.parameters]),
+        (first + SECOND_SET, [name for name in drawn if name in chances.parameters]),
+    ):
+        uniforms |= zip(names, draw_table(seed, names, begin, count), strict=True)
     estimates = {
         name: value
         for name, value in ({} if shocks is None else asdict(shocks)).items()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,10 @@ from riobravo.ensemble.draws import (
     kernel_record,
     posterior_for,
 )
+from riobravo.ensemble.members import Blocks, Members
 from riobravo.ensemble.nowcast.start import draw_starts
 from riobravo.ensemble.opening import Start, prepare_start
-from riobravo.evidence.loading import Ledger, load_ledger
+from riobravo.evidence.loading import load_ledger
 from riobravo.options.records import make_plan
 from riobravo.options.schema import Option
 from riobravo.study import Study
@@ -31,11 +32,6 @@ from riobravo.world.state import STATES, Records, new_memory
 from riobravo.world.streams import luck_of
 from riobravo.world.week import ALL_OFF
 
-if TYPE_CHECKING:
-    from riobravo.credibility.calibration.artefact import Posterior
-
-# Members whose parameters are drawn together: drawing takes almost as long for one as for hundreds.
-DRAWN = 512
 # History follows the published model: no noise, no leader removals, no moves between states.
 PAST = ALL_OFF._replace(recruitment=True, arrests=True, conflict=True, exit=True, noise=False, places=False)
 
@@ -55,9 +51,20 @@ def prepare_job(
         DataError: the observed series do not serve the study's dates.
     """
     ledger, fixed = apply_overrides(load_ledger(), study)
-    start = prepare_start(study, overlay) if start is None else start
-    options, posterior = study.resolved_options(), posterior_for(study)
-    return Job(study, options, ledger, fixed, posterior, start, state_reading, chances)
+    begin = prepare_start(study, overlay) if start is None else start
+    posterior = posterior_for(study)
+    # Where a world stands is chance to whoever knows the series, as is what comes after.
+    shift = SECOND_SET * chances.luck
+
+    def draw(first: int, count: int) -> Members:
+        values = draw_parameters(ledger, fixed, begin.shocks, study.seed, first, count, chances, posterior)
+        for some in values.values():
+            some.flags.writeable = False
+        starts = draw_starts(begin.nowcast, begin.opening, values, study.seed, first + shift, count)
+        return Members(values, kernel_record(ledger, values), starts)
+
+    blocks = Blocks(draw, study.members)
+    return Job(study, study.resolved_options(), begin, state_reading, shift, blocks)
 
 
 @dataclass
@@ -87,25 +94,18 @@ class Job:
     Args:
         study: what to run.
         options: its options, the reference first.
-        ledger: the parameters, as the study believes them.
-        fixed: values that are not drawn, by parameter.
-        posterior: joint draws of the parameters that the observed series identify, if the study asks.
         start: where and when the simulation starts.
         state_reading: weeks between readings by state.
-        chances: which parameters, and whether luck, use the second set of random numbers.
-        drawn: parameters drawn so far, by block of `DRAWN` members; the newest blocks only. No option
-            changes them.
+        luck_shift: added to the number of a member where its luck is drawn.
+        members: what each member brings; no option changes it.
     """
 
     study: Study
     options: tuple[Option, ...]
-    ledger: Ledger
-    fixed: dict[str, float]
-    posterior: Posterior | None
     start: Start
     state_reading: int
-    chances: Chances
-    drawn: dict[int, dict[str, NDArray[np.float64]]] = field(default_factory=dict, compare=False, repr=False)
+    luck_shift: int
+    members: Blocks
 
     @property
     def quarters_before(self) -> int:
@@ -115,39 +115,6 @@ class Job:
     def with_options(self, study: Study) -> Job:
         """Return the job of a study that differs in its options alone, whose members it has drawn already."""
         return replace(self, study=study, options=study.resolved_options())
-
-    def draw(self, first: int, count: int) -> dict[str, NDArray[np.float64]]:
-        """Return the parameters of some members, arrays of shape (count,) by parameter, to read only."""
-        block = first // DRAWN
-        if (first + count - 1) // DRAWN != block:
-            return self._draw(first, count)
-        values = self.drawn.get(block)
-        if values is None:
-            start = block * DRAWN
-            values = self._draw(start, max(min(DRAWN, self.study.members - start), first + count - start))
-            # Threads may draw the same block twice; it holds the same numbers. Few blocks are in use.
-            for old in list(self.drawn)[:-8]:
-                self.drawn.pop(old, None)
-            self.drawn[block] = values
-        place = slice(first - block * DRAWN, first - block * DRAWN + count)
-        if len(next(iter(values.values()))) < place.stop:
-            return self._draw(first, count)
-        return {name: some[place] for name, some in values.items()}
-
-    def _draw(self, first: int, count: int) -> dict[str, NDArray[np.float64]]:
-        values = draw_parameters(
-            self.ledger,
-            self.fixed,
-            self.start.shocks,
-            self.study.seed,
-            first,
-            count,
-            self.chances,
-            self.posterior,
-        )
-        for some in values.values():
-            some.flags.writeable = False
-        return values
 
     @property
     def bytes_of_pasts(self) -> int:
@@ -182,7 +149,7 @@ class Job:
         """
         study, start = self.study, self.start
         weeks = study.years * WEEKS_PER_YEAR
-        values = self.draw(first, count)
+        members = self.members.take(first, count)
         before = self.quarters_before
         quarters = before + study.years * 4
         options = len(self.options)
@@ -193,17 +160,14 @@ class Job:
         some = None if pasts is None else pasts.of(first, count)
         if some is not None and some.is_known:
             quarterly[:, :, :before] = some.quarterly[:, None]
-        # Where a world stands is chance to whoever knows the series, as is what comes after.
-        luck = first + SECOND_SET * self.chances.luck
-        starts = draw_starts(start.nowcast, start.opening, values, study.seed, luck, count)
         run_members(
             start.opening,
-            kernel_record(self.ledger, values),
-            make_plan(self.options, study, values, count),
+            members.records,
+            make_plan(self.options, study, members.values, count),
             weeks,
             PAST,
             switches(study),
-            luck_of(study.seed, luck),
+            luck_of(study.seed, first + self.luck_shift),
             start.history,
             start.before,
             WEEKS_PER_QUARTER,
@@ -211,7 +175,7 @@ class Job:
             quarterly,
             by_state,
             refused,
-            starts if study.noise else None,
+            members.starts if study.noise else None,
             weekly,
             None if some is None else some.worlds,
             some is not None and some.is_known,

@@ -104,5 +104,5 @@ def _where(examples: list[pyarrow.Table], manifest: Manifest) -> list[dict[str, 
     from riobravo.store.failures import where
 
     failed = pyarrow.concat_tables(examples, promote_options="default")
-    sample = prepare(manifest.study).draw(0, min(manifest.layout.members, _SAMPLE))
+    sample = prepare(manifest.study).members.take(0, min(manifest.layout.members, _SAMPLE)).values
     return where(failed, sample)

@@ -248,7 +248,7 @@ def prepare(study: str) -> Job:
     from riobravo.ensemble.job import prepare_job
 
     job = prepare_job(_load(study))
-    job.draw(0, 1)
+    job.members.take(0, 1)
     return job
 
 

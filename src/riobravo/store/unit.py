@@ -88,7 +88,7 @@ class Workshop:
         members = layout.members_of(unit)
         if block.failures:
             try:
-                parameters = self.job.draw(members.start, len(members))
+                parameters = self.job.members.take(members.start, len(members)).values
             except Exception:
                 parameters = {}
             content = encode(block.failures, self.manifest.seed, members.start, parameters)

@@ -9,6 +9,7 @@ Source: Salmon, Moraes, Dror & Shaw (2011), Parallel random numbers: as easy as 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,8 @@ _WEYL_1 = np.uint64(0xBB67AE85)
 _UP = np.uint64(20)
 _DOWN = np.uint64(12)
 _WEEK_SHIFT = np.uint64(16)
+# Numbers that NumPy draws at once: enough to be quick, few enough for the processor's cache.
+_AT_ONCE = 2**15
 
 
 @inlined
@@ -184,34 +187,40 @@ def name_identity(name: str) -> int:
 
 
 def draw_members(seed: int, name: str, first: int, count: int) -> NDArray[np.float64]:
-    """Return one uniform number per member for a named quantity.
+    """Return one uniform number per member for a named quantity, (count,); see `draw_table`."""
+    numbers: NDArray[np.float64] = draw_table(seed, [name], first, count)[0]
+    return numbers
+
+
+def draw_table(seed: int, names: Sequence[str], first: int, count: int) -> NDArray[np.float64]:
+    """Return one uniform number per member for each of some named quantities.
 
     Args:
         seed: study seed, 0 to 2**64 - 1.
-        name: what is drawn; its identity is the subject.
+        names: what is drawn; the identity of each name is the subject.
         first: number of the first member.
         count: how many members.
 
     Returns:
-        Array of shape (count,), values in (0, 1).
+        Array of shape (names, count), values in (0, 1).
     """
-    subject = np.uint64(name_identity(name))
     members = np.arange(first, first + count, dtype=np.uint64)
-    place = np.uint64(PARAMETER)
-    words = _philox_arrays(subject & _LOW, subject >> _HALF, place, members, seed)
-    return ((words[0] << _UP) ^ (words[1] >> _DOWN)).astype(np.float64) * 2.0**-52 + 2.0**-53
+    numbers = np.empty((len(names), count))
+    at_once = max(1, _AT_ONCE // max(count, 1))
+    for begin in range(0, len(names), at_once):
+        some = slice(begin, begin + at_once)
+        subjects = np.array([name_identity(name) for name in names[some]], np.uint64)[:, None]
+        words = _philox_arrays(subjects & _LOW, subjects >> _HALF, np.uint64(PARAMETER), members, seed)
+        numbers[some] = ((words[0] << _UP) ^ (words[1] >> _DOWN)).astype(np.float64) * 2.0**-52 + 2.0**-53
+    return numbers
 
 
 def _philox_arrays(
-    c0: np.uint64, c1: np.uint64, c2: np.uint64, members: NDArray[np.uint64], seed: int
+    c0: NDArray[np.uint64], c1: NDArray[np.uint64], c2: np.uint64, c3: NDArray[np.uint64], seed: int
 ) -> tuple[NDArray[np.uint64], ...]:
-    shape = members.shape
-    words: tuple[NDArray[np.uint64], ...] = (
-        np.full(shape, c0),
-        np.full(shape, c1),
-        np.full(shape, c2),
-        members,
-    )
+    """Return the four words of every subject, (subjects, 1), and member, (members,)."""
+    shape = np.broadcast_shapes(c0.shape, c3.shape)
+    words = tuple(np.broadcast_to(word, shape) for word in (c0, c1, c2, c3))
     key_0, key_1 = np.uint64(seed & 0xFFFFFFFF), np.uint64(seed >> 32)
     for _ in range(10):
         product_0, product_1 = _MULTIPLIER_0 * words[0], _MULTIPLIER_1 * words[2]

@@ -23,7 +23,7 @@ from riobravo.world.orders import ADD, CONDITION, EVENT, MULTIPLY, NONE, ORDER
 from riobravo.world.outcomes import BY_STATE, NATIONAL, PLACE, STATE_PLACE
 from riobravo.world.run import WEEKS_PER_QUARTER, WEEKS_PER_YEAR, run_members
 from riobravo.world.state import STATES
-from riobravo.world.streams import draw_members, luck_of
+from riobravo.world.streams import draw_table, luck_of
 
 Floats = NDArray[np.float64]
 Report = Callable[[int], None]
@@ -125,10 +125,10 @@ class Bench:
         seed = self.study.seed
         values = draw_parameters(self.ledger, self._fixed, self.start.shocks, seed, first, count)
         if anywhere:
-            for name, parameter in self.ledger.items():
-                if name not in self._fixed:
-                    share = draw_members(seed, f"check parameter {name}", first, count)
-                    values[name] = _between(*parameter.bounds, share)
+            names = [name for name in self.ledger if name not in self._fixed]
+            shares = draw_table(seed, [f"check parameter {name}" for name in names], first, count)
+            for name, share in zip(names, shares, strict=True):
+                values[name] = _between(*self.ledger[name].bounds, share)
         return values
 
     def _simulate(

@@ -9,7 +9,7 @@ from riobravo.credibility.laboratory import run_by_hand
 from riobravo.ensemble.job import PAST
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
-from riobravo.world.streams import draw_members
+from riobravo.world.streams import draw_table
 
 _SEED = 20150801
 _MEMBERS = 400
@@ -37,7 +37,7 @@ def _rows(**given: float) -> list[dict[str, float]]:
     """
     ledger = load_ledger()
     names = [name for name, entry in ledger.items() if entry.distribution.is_drawn]
-    values = draw(ledger, {name: draw_members(_SEED, name, 0, _MEMBERS) for name in names})
+    values = draw(ledger, dict(zip(names, draw_table(_SEED, names, 0, _MEMBERS), strict=True)))
     own = [name for name in names if ledger[name].mechanism.startswith("F")]
     return [{name: float(values[name][i]) for name in own} | given for i in range(_MEMBERS)]
 

@@ -12,7 +12,7 @@ from riobravo.credibility.laboratory import Weeks, run_by_hand
 from riobravo.evidence.draw import draw
 from riobravo.evidence.loading import load_ledger
 from riobravo.world.politics.mechanisms import MECHANISMS
-from riobravo.world.streams import draw_members
+from riobravo.world.streams import draw_table
 from riobravo.world.week import ALL_OFF
 
 Floats = NDArray[np.float64]
@@ -86,6 +86,6 @@ def _run(option: Mapping[str, float | Floats], after: int) -> Weeks:
     """Run worlds that differ in every parameter and in luck under one option."""
     ledger = load_ledger()
     drawn = [name for name, parameter in ledger.items() if parameter.distribution.is_drawn]
-    values = draw(ledger, {name: draw_members(_SEED, name, 0, _WORLDS) for name in drawn})
+    values = draw(ledger, dict(zip(drawn, draw_table(_SEED, drawn, 0, _WORLDS), strict=True)))
     rows = [{name: float(column[i]) for name, column in values.items()} | _QUIET for i in range(_WORLDS)]
     return run_by_hand(rows, [option], before=0, after=after, on=_ON, seed=_SEED)

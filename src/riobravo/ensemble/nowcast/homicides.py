@@ -9,6 +9,7 @@ simulation, which is the trend of a state that its history tells.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from riobravo.ensemble.shocks import Shocks
 from riobravo.world.state import STATES
-from riobravo.world.streams import draw_members
+from riobravo.world.streams import draw_table
 
 Floats = NDArray[np.float64]
 
@@ -63,7 +64,7 @@ class HomicideNowcast:
             last place, (count, 33).
         """
         names = ["nation", *(f"state {code:02d}" for code in range(1, STATES + 1))]
-        normal = np.stack([draw_normal(seed, f"nowcast {name}", first, count) for name in names], axis=1)
+        normal = np.ascontiguousarray(draw_normal(seed, names, first, count).T)
         root = np.linalg.cholesky(self.covariance + 1e-12 * np.eye(STATES + 1))
         # Row by row, so that the numbers of a member do not depend on how many are drawn with it.
         shocks = self.mean + np.stack([root @ row for row in normal])
@@ -97,8 +98,9 @@ def nowcast_homicides(months: NDArray[np.datetime64], victims: Floats, shocks: S
     return HomicideNowcast(usual - np.log(_WEEKS_PER_MONTH), now.mean, now.covariance, float(noise))
 
 
-def draw_normal(seed: int, name: str, first: int, count: int) -> Floats:
-    """Return one standard normal number per member for a named quantity, (count,)."""
+def draw_normal(seed: int, names: Sequence[str], first: int, count: int) -> Floats:
+    """Return one standard normal number per member for each of some named quantities, (names, count)."""
     from scipy.special import ndtri
 
-    return np.asarray(ndtri(draw_members(seed, name, first, count)), dtype=np.float64)
+    uniform = draw_table(seed, [f"nowcast {name}" for name in names], first, count)
+    return np.asarray(ndtri(uniform), dtype=np.float64)

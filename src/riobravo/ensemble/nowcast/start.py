@@ -86,10 +86,10 @@ def draw_starts(
     """
 
     def normal(name: str) -> Floats:
-        return draw_normal(seed, f"nowcast {name}", first, count)
+        return np.asarray(draw_normal(seed, [name], first, count)[0])
 
     def pair(name: str) -> Floats:
-        return np.stack([normal(f"{name} level"), normal(f"{name} wave")], axis=1)
+        return draw_normal(seed, [f"{name} level", f"{name} wave"], first, count).T
 
     starts = np.repeat(start_records([opening]), count)
     starts["level"], starts["shock"] = nowcast.homicides.draw(seed, first, count)

@@ -22,6 +22,7 @@ _CONSTANTS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_NUMBERS_BEGIN: Final = frozenset("+-.0123456789")
 _INTEGER = re.compile(r"[-+]?[0-9]+", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", re.ASCII)
@@ -92,6 +93,8 @@ def resolve_plain(text: str) -> str | int | float | bool | None:
     """
     if text in _CONSTANTS:
         return _CONSTANTS[text]
+    if text[0] not in _NUMBERS_BEGIN:
+        return text
     if _NOT_FINITE.fullmatch(text):
         raise ValueError(f"{text} is not a finite number")
     if _INTEGER.fullmatch(text):
@@ -182,7 +185,8 @@ class _Builder:
             raise self._refuse(f"tags (`{event.tag[:60]}`) are not accepted.", fix="remove the tag.")
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
-        if found := _UNPRINTABLE.search(event.value):
+        # The text as a whole is checked already; only between double quotes can more be written, as escapes.
+        if event.style == '"' and (found := _UNPRINTABLE.search(event.value)):
             raise self._refuse(
                 f"the text contains the unprintable character U+{ord(found.group()):04X}.",
                 fix="remove it.",

@@ -117,8 +117,8 @@ def test_what_a_kept_simulation_depends_on_is_the_same_on_every_machine(
     registration = load_registration()
     one = registration.find("sesnsp-homicides")
     here = make_manifest(registration, one)
-    monkeypatch.setattr("llvmlite.binding.get_host_cpu_name", lambda: "another")
     before = kernel_hash()
+    monkeypatch.setattr("llvmlite.binding.get_host_cpu_name", lambda: "another")
     kernel_hash.cache_clear()
     try:
         assert kernel_hash() != before

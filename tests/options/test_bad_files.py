@@ -44,6 +44,8 @@ CORPUS: list[tuple[str, str, int, str, str]] = [
     ("title: Mine", "title: &a Mine", 2, "", "anchors"),
     ("title: Mine", "title: !!python/object Mine", 2, "", "tags"),
     ("title: Mine", "title: 'Mi\x00ne'", 2, "", "unprintable"),
+    ("title: Mine", 'title: "Mi\\u202ene"', 2, "", "unprintable"),
+    ("title: Mine", '"ti\\etle": Mine', 2, "", "unprintable"),
     ("title: Mine", f"title: {'M' * 201}", 2, "title", "at most 200"),
     ("title: Mine", "bundle: {a: b}", 2, "bundle", "must be a list"),
     ("title: Mine", "bundle: [no-such]", 2, "bundle.0", "no shipped option"),

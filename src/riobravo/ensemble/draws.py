@@ -122,7 +122,8 @@ def draw_parameters(
         Arrays of shape (count,) by parameter.
     """
     drawn = [name for name, parameter in ledger.items() if parameter.distribution.is_drawn]
-    drawn += [] if "initial_members" in drawn else ["initial_members"]
+    if "initial_members" not in drawn:
+        drawn.append("initial_members")
     uniforms: dict[str, Floats] = {}
     for begin, names in (
         (first, [name for name in drawn if name not in chances.parameters]),
